@@ -1,0 +1,80 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// Declared above `package`: a constant below it would still be empty when it is read.
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+func module(
+    _ name: String,
+    _ dependencies: [Target.Dependency] = [],
+    resources: [Resource] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
+}
+
+func tests(
+    _ name: String,
+    _ dependencies: [Target.Dependency],
+    resources: [Resource] = []
+) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+    name: "kartoteka",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "kartoteka", targets: ["kartoteka"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CRoaring", path: "Sources/CRoaring"),
+        .systemLibrary(name: "CPostgres", path: "Sources/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CCSV", path: "Sources/CCSV", providers: [.apt(["libcsv-dev"])]),
+        .systemLibrary(name: "CIDN", path: "Sources/CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+
+        module("Bitmaps", ["CRoaring"]),
+        module(
+            "Storage",
+            ["Bitmaps", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"), logging]
+        ),
+        module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
+        module("Selections", ["Bitmaps", "Storage", "Contacts"]),
+        module("Intake", ["Bitmaps", "Storage", "Contacts", "CCSV"]),
+        module("Actions", ["Bitmaps", "Contacts"]),
+        module(
+            "Executions",
+            ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", logging, lifecycle, .product(name: "Yams", package: "Yams")]
+        ),
+        module(
+            "WebUI",
+            ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", hummingbird, logging, .product(name: "Mustache", package: "swift-mustache")],
+            resources: [.embedInCode("Templates"), .copy("Assets")]
+        ),
+        module(
+            "Commands",
+            ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", "WebUI", hummingbird, logging, lifecycle,
+             .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
+        .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
+    ]
+)
