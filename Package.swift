@@ -48,14 +48,22 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CRoaring", path: "Sources/CRoaring"),
-        .systemLibrary(name: "CPostgres", path: "Sources/CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CPostgres",
+            path: "Sources/CPostgres",
+            pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]
+        ),
         .systemLibrary(name: "CCSV", path: "Sources/CCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CIDN", path: "Sources/CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
 
         module("Bitmaps", ["CRoaring"]),
         module(
             "Storage",
-            ["Bitmaps", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"), logging]
+            [
+                "Bitmaps", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"), logging,
+            ]
         ),
         module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
         module("Selections", ["Bitmaps", "Storage", "Contacts"]),
@@ -63,17 +71,26 @@ let package = Package(
         module("Actions", ["Bitmaps", "Contacts"]),
         module(
             "Executions",
-            ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", logging, lifecycle, .product(name: "Yams", package: "Yams")]
+            [
+                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", logging, lifecycle,
+                .product(name: "Yams", package: "Yams"),
+            ]
         ),
         module(
             "WebUI",
-            ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", hummingbird, logging, .product(name: "Mustache", package: "swift-mustache")],
+            [
+                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", hummingbird, logging,
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
         ),
         module(
             "Commands",
-            ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", "WebUI", hummingbird, logging, lifecycle,
-             .product(name: "ArgumentParser", package: "swift-argument-parser")]
+            [
+                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", "WebUI", hummingbird,
+                logging, lifecycle,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
         ),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
     ]

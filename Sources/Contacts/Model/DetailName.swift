@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// The name of a standard detail: free text, case-sensitive, common to many contacts.
 package struct DetailName: Hashable, Sendable, Comparable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 extension String {
     /// The text as comparisons without regard to case see it.
@@ -14,7 +14,8 @@ extension String {
     package var withoutDiacritics: String {
         guard !utf8.allSatisfy({ $0 < 0x80 }) else { return self }
         var result = ""
-        for scalar in decomposedStringWithCanonicalMapping.unicodeScalars where scalar.properties.canonicalCombiningClass == .notReordered {
+        for scalar in decomposedStringWithCanonicalMapping.unicodeScalars
+        where scalar.properties.canonicalCombiningClass == .notReordered {
             if let plain = Self.undecomposable[scalar] {
                 result += plain
             } else {

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// The normalised name of a tag: upper case, plain letters, no white space.
 ///

@@ -1,5 +1,3 @@
-package import Contacts
-
 /// A condition on contacts, or a combination of conditions.
 ///
 /// This is the one tree behind the query text, the JSON and the boxes of the web form.

@@ -1,0 +1,77 @@
+package import Contacts
+
+/// What can be done with a group of contacts.
+///
+/// An action writes nothing: it says what would change. Preview shows that and execution carries it out, so the two
+/// cannot disagree.
+package protocol Action: Sendable, Hashable {
+    /// What changes for the contacts of the state, and for whom nothing does.
+    func effect(on state: WorkingState, in context: ActionContext) throws -> Effect
+}
+
+/// What an action knows of its surroundings.
+package struct ActionContext: Sendable {
+    /// The present time, in milliseconds.
+    package let now: Int64
+    /// Who acts: the author of notes.
+    package let actor: String
+
+    package init(now: Int64, actor: String) {
+        self.now = now
+        self.actor = actor
+    }
+}
+
+/// What an action would do.
+package struct Effect: Sendable {
+    package var changes: [Change] = []
+    package var outcome = Outcome()
+}
+
+/// How an action went, in contacts.
+///
+/// Every contact of the audience counts exactly once.
+package struct Outcome: Sendable, Hashable, Codable {
+    /// Contacts that change.
+    package var changed = 0
+    /// Contacts that already were as the action would make them.
+    package var unchanged = 0
+    /// Contacts that the action does not apply to, by reason.
+    package var skipped: [SkipReason: Int] = [:]
+
+    package init(changed: Int = 0, unchanged: Int = 0, skipped: [SkipReason: Int] = [:]) {
+        self.changed = changed
+        self.unchanged = unchanged
+        self.skipped = skipped.filter { $0.value > 0 }
+    }
+
+    /// All contacts that the outcome accounts for.
+    package var total: Int { changed + unchanged + skipped.values.reduce(0, +) }
+
+    package static func + (left: Outcome, right: Outcome) -> Outcome {
+        Outcome(
+            changed: left.changed + right.changed,
+            unchanged: left.unchanged + right.unchanged,
+            skipped: left.skipped.merging(right.skipped, uniquingKeysWith: +)
+        )
+    }
+}
+
+/// Why an action leaves a contact alone.
+package enum SkipReason: String, Sendable, Hashable, Codable, CodingKeyRepresentable, CaseIterable {
+    /// The contact was deleted after the group was fixed.
+    case deleted
+    case notInvalid = "not-invalid"
+    case detailMissing = "detail-missing"
+    case detailNotUsableAsTag = "detail-not-usable-as-tag"
+
+    /// The reason in words.
+    package var text: String {
+        switch self {
+        case .deleted: "deleted in the meantime"
+        case .notInvalid: "not marked as invalid"
+        case .detailMissing: "has none of the details"
+        case .detailNotUsableAsTag: "the detail's value cannot be a tag"
+        }
+    }
+}

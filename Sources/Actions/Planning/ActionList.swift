@@ -1,0 +1,95 @@
+package import Contacts
+
+/// The actions of one run, in the order in which they are carried out.
+package struct ActionList: Sendable, Hashable {
+    package let actions: [PlannedAction]
+
+    /// Puts the actions into the order A to P.
+    ///
+    /// - Throws: `ActionListError` when there is none, or two contradict each other.
+    package init(_ actions: [PlannedAction]) throws(ActionListError) {
+        guard !actions.isEmpty else { throw .empty }
+        try Self.checkContradictions(actions)
+        // Within one letter the order of the plan stays: `sorted` keeps equal elements in place.
+        self.actions = actions.sorted { $0.letter < $1.letter }
+    }
+
+    /// Whether the run deletes its contacts, which asks for a typed confirmation.
+    package var deletesContacts: Bool {
+        actions.contains { if case .deleteContacts = $0 { true } else { false } }
+    }
+
+    /// What all the actions together would do with these contacts.
+    ///
+    /// - Parameters:
+    ///   - numbers: The audience, ascending.
+    ///   - reader: What the contacts hold.
+    ///   - context: Who acts, and when.
+    /// - Returns: The changes in order, and an outcome for each action.
+    /// - Throws: What the reader of the facets throws.
+    package func effect(
+        on numbers: [UInt32],
+        reading reader: any FacetReader,
+        in context: ActionContext
+    ) throws -> (changes: ChangeSet, outcomes: [Outcome]) {
+        let existing = try reader.existing(numbers)
+        let state = WorkingState(existing, reader: reader)
+        let deleted = Outcome(skipped: [.deleted: numbers.count - existing.count])
+        var set = ChangeSet()
+        var outcomes: [Outcome] = []
+        for planned in actions {
+            let effect = try planned.action.effect(on: state, in: context)
+            try state.apply(effect.changes)
+            set.changes += effect.changes
+            outcomes.append(effect.outcome + deleted)
+        }
+        return (set, outcomes)
+    }
+
+    private static func checkContradictions(_ actions: [PlannedAction]) throws(ActionListError) {
+        var added: Set<TagName> = []
+        var removed: Set<TagName> = []
+        var setDetails: Set<DetailName> = []
+        var deletedDetails: Set<DetailName> = []
+        var seen: [Character: PlannedAction] = [:]
+        for planned in actions {
+            switch planned {
+            case .addTags(let action): added.formUnion(action.names)
+            case .deleteTags(let action): removed.formUnion(action.names)
+            case .setDetail(let action):
+                guard setDetails.insert(action.name).inserted else { throw .detailTwice(action.name) }
+            case .deleteDetail(let action): deletedDetails.insert(action.name)
+            case .optOut, .invalid, .mobileStatus, .setScore, .state, .deleteContacts:
+                guard seen.updateValue(planned, forKey: planned.letter) == nil else {
+                    throw .twice(letter: planned.letter, summary: planned.summary)
+                }
+            case .addTagsFromDetails, .addNote: break
+            }
+        }
+        if let tag = added.intersection(removed).min() { throw .tagAddedAndDeleted(tag) }
+        if let detail = setDetails.intersection(deletedDetails).min() { throw .detailSetAndDeleted(detail) }
+        if seen["P"] != nil, actions.count > 1 { throw .deleteWithOthers }
+    }
+}
+
+/// Why actions cannot be run together.
+package enum ActionListError: Error, Equatable {
+    case empty
+    case tagAddedAndDeleted(TagName)
+    case detailSetAndDeleted(DetailName)
+    case detailTwice(DetailName)
+    case twice(letter: Character, summary: String)
+    case deleteWithOthers
+
+    /// The error in words, with what to do.
+    package var message: String {
+        switch self {
+        case .empty: "the plan has no action: add at least one"
+        case .tagAddedAndDeleted(let tag): "the tag \(tag) is both added and deleted: keep one of the two"
+        case .detailSetAndDeleted(let name): "the detail \(name) is both set and deleted: keep one of the two"
+        case .detailTwice(let name): "the detail \(name) is set twice: keep one value"
+        case .twice(let letter, let summary): "action \(letter) stands twice (\(summary)): keep one of the two"
+        case .deleteWithOthers: "contacts that are deleted need no other action: run delete-contacts alone"
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Contacts
+
+/// One of the bulk actions with its settings, as a plan names it.
+package enum PlannedAction: Sendable, Hashable {
+    case optOut(OptOut)
+    case invalid(ChangeInvalid)
+    case mobileStatus(ChangeMobileStatus)
+    case addTags(AddTags)
+    case addTagsFromDetails(AddTagsFromDetails)
+    case deleteTags(DeleteTags)
+    case setDetail(SetDetail)
+    case deleteDetail(DeleteDetail)
+    case setScore(SetScore)
+    case state(ChangeState)
+    case addNote(AddNote)
+    case deleteContacts(DeleteContacts)
+
+    /// The function that says what would change.
+    package var action: any Action {
+        switch self {
+        case .optOut(let action): action
+        case .invalid(let action): action
+        case .mobileStatus(let action): action
+        case .addTags(let action): action
+        case .addTagsFromDetails(let action): action
+        case .deleteTags(let action): action
+        case .setDetail(let action): action
+        case .deleteDetail(let action): action
+        case .setScore(let action): action
+        case .state(let action): action
+        case .addNote(let action): action
+        case .deleteContacts(let action): action
+        }
+    }
+
+    /// The letter of the action; a run carries its actions out in this order, whatever the order in the plan.
+    package var letter: Character {
+        switch self {
+        case .optOut: "A"
+        case .invalid: "B"
+        case .mobileStatus: "C"
+        case .addTags, .addTagsFromDetails, .deleteTags: "D"
+        case .setDetail, .deleteDetail: "E"
+        case .setScore: "F"
+        case .state: "H"
+        case .addNote: "N"
+        case .deleteContacts: "P"
+        }
+    }
+
+    /// The action in words, with its settings.
+    package var summary: String {
+        switch self {
+        case .optOut: "Change the e-mail status to opted out"
+        case .invalid(let action): action.mode == .mark ? "Mark as invalid" : "Restore the status of invalid contacts"
+        case .mobileStatus(let action):
+            "Change the mobile status to \(action.status == .optedIn ? "opted in" : "opted out")"
+        case .addTags(let action): "Add \(Self.tags(action.names)) with score \(action.score)"
+        case .addTagsFromDetails(let action):
+            "Add tags \(action.prefix)… from \(action.details.map(\.text).joined(separator: ", ")) with score \(action.score)"
+        case .deleteTags(let action): "Delete \(Self.tags(action.names))"
+        case .setDetail(let action): "Set \(action.name.text) to “\(action.value)”"
+        case .deleteDetail(let action): "Delete the detail \(action.name.text)"
+        case .setScore(let action): "Set the score to \(action.score)"
+        case .state(let action): "Change the state to \(action.state.word)"
+        case .addNote(let action): "Add a \(action.isPrivate ? "private " : "")note"
+        case .deleteContacts: "Delete the contacts for good"
+        }
+    }
+
+    private static func tags(_ names: [TagName]) -> String {
+        (names.count == 1 ? "the tag " : "the tags ") + names.map(\.text).joined(separator: ", ")
+    }
+}

@@ -1,0 +1,70 @@
+package import Storage
+
+/// The names that contacts share, tags and details, and their numbers in the database.
+///
+/// Lives as long as one transaction, so that it never remembers a name whose creation was rolled back.
+package final class Catalogue {
+    private let connection: any Connection
+    private var tags: [TagName: Int64] = [:]
+    private var details: [DetailName: Int64] = [:]
+    private var tagNames: [Int64: TagName] = [:]
+    private var detailNames: [Int64: DetailName] = [:]
+
+    package init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    /// The number of a tag, if any contact ever had it.
+    package func id(of tag: TagName) throws -> Int64? {
+        if let id = tags[tag] { return id }
+        let id = try connection.firstRow("SELECT id FROM tag WHERE name = \(tag.text)") { $0.integer(0) }
+        tags[tag] = id
+        return id
+    }
+
+    /// The number of a detail, if any contact ever had it.
+    package func id(of detail: DetailName) throws -> Int64? {
+        if let id = details[detail] { return id }
+        let id = try connection.firstRow("SELECT id FROM detail WHERE name = \(detail.text)") { $0.integer(0) }
+        details[detail] = id
+        return id
+    }
+
+    /// The number of a tag, which is created when it is new.
+    package func makeID(of tag: TagName) throws -> Int64 {
+        if let id = try id(of: tag) { return id }
+        let fresh = try connection.advance(counter: "tag")
+        try connection.execute(
+            "INSERT INTO tag (id, name) VALUES (\(fresh), \(tag.text)) ON CONFLICT (name) DO NOTHING"
+        )
+        return try id(of: tag) ?? fresh
+    }
+
+    /// The number of a detail, which is created when it is new.
+    package func makeID(of detail: DetailName) throws -> Int64 {
+        if let id = try id(of: detail) { return id }
+        let fresh = try connection.advance(counter: "detail")
+        try connection.execute(
+            "INSERT INTO detail (id, name) VALUES (\(fresh), \(detail.text)) ON CONFLICT (name) DO NOTHING"
+        )
+        return try id(of: detail) ?? fresh
+    }
+
+    package func tagName(_ id: Int64) throws -> TagName? {
+        if tagNames.isEmpty {
+            try connection.forEachRow("SELECT id, name FROM tag") {
+                tagNames[$0.integer(0)] = TagName(stored: $0.text(1))
+            }
+        }
+        return tagNames[id]
+    }
+
+    package func detailName(_ id: Int64) throws -> DetailName? {
+        if detailNames.isEmpty {
+            try connection.forEachRow("SELECT id, name FROM detail") {
+                detailNames[$0.integer(0)] = DetailName(stored: $0.text(1))
+            }
+        }
+        return detailNames[id]
+    }
+}

@@ -1,0 +1,67 @@
+package import Bitmaps
+
+/// What changes for whom.
+///
+/// An action makes it, and only the door carries it out.
+package struct ChangeSet: Sendable {
+    /// Changes in the order in which they are applied.
+    package var changes: [Change] = []
+    /// Contacts that come into being.
+    package var created: [NewContact] = []
+
+    package init(changes: [Change] = [], created: [NewContact] = []) {
+        self.changes = changes
+        self.created = created
+    }
+
+    package var isEmpty: Bool { changes.isEmpty && created.isEmpty }
+
+    /// Everybody who is changed, without those who are created.
+    package var contacts: Bitmap {
+        changes.reduce(into: Bitmap()) { $0.formUnion($1.contacts) }
+    }
+}
+
+/// A contact before it has a number.
+package struct NewContact: Sendable {
+    package var id: ContactID
+    package var email: EmailAddress
+    package var fields: [ProfileField: String]
+    package var emailStatus: MarketingStatus
+    package var isInvalid: Bool
+    package var mobileStatus: MarketingStatus
+    package var isMonitored: Bool
+    package var state: ContactState
+    package var score: Int64
+    package var createdAt: Int64
+    package var tags: [TagName: Int64]
+    package var details: [DetailName: String]
+
+    package init(
+        id: ContactID,
+        email: EmailAddress,
+        fields: [ProfileField: String] = [:],
+        emailStatus: MarketingStatus = .optedOut,
+        isInvalid: Bool = false,
+        mobileStatus: MarketingStatus = .optedOut,
+        isMonitored: Bool = false,
+        state: ContactState = .prospect,
+        score: Int64 = 0,
+        createdAt: Int64,
+        tags: [TagName: Int64] = [:],
+        details: [DetailName: String] = [:]
+    ) {
+        self.id = id
+        self.email = email
+        self.fields = fields
+        self.emailStatus = emailStatus
+        self.isInvalid = isInvalid
+        self.mobileStatus = mobileStatus
+        self.isMonitored = isMonitored
+        self.state = state
+        self.score = score
+        self.createdAt = createdAt
+        self.tags = tags
+        self.details = details
+    }
+}

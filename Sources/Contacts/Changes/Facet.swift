@@ -1,0 +1,46 @@
+/// One property of a contact that can change, as the journal and the index name it.
+package enum Facet: Hashable, Sendable {
+    /// Whether the contact is there at all: 1, or nothing.
+    case existence
+    case emailStatus
+    case invalid
+    case mobileStatus
+    case monitored
+    case state
+    case score
+    /// When the contact was removed on its card, in milliseconds; nothing while it is not.
+    case removed
+    case field(ProfileField)
+    case tag(TagName)
+    case detail(DetailName)
+    case note
+}
+
+/// What a facet of one contact holds.
+package enum FacetValue: Hashable, Sendable {
+    case none
+    case integer(Int64)
+    case text(String)
+    /// A tag's own score, and when it was added, in milliseconds.
+    case tag(score: Int64, addedAt: Int64)
+    case note(NoteDraft)
+
+    package static let yes = FacetValue.integer(1)
+    package static let no = FacetValue.integer(0)
+}
+
+/// A note before it has a number.
+package struct NoteDraft: Hashable, Sendable {
+    /// The longest text, in characters as people count them.
+    package static let maximumLength = 1024
+
+    package let text: String
+    package let isPrivate: Bool
+    package let author: String
+
+    package init(text: String, isPrivate: Bool, author: String) {
+        self.text = text
+        self.isPrivate = isPrivate
+        self.author = author
+    }
+}

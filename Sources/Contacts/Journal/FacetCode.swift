@@ -1,0 +1,52 @@
+/// How the journal names a facet: a fixed number, and for tags and details the number of the name.
+struct FacetCode: Hashable {
+    let code: Int64
+    let reference: Int64?
+
+    private static let firstField: Int64 = 100
+
+    init(_ facet: Facet, in catalogue: Catalogue) throws {
+        switch facet {
+        case .existence: (code, reference) = (1, nil)
+        case .emailStatus: (code, reference) = (2, nil)
+        case .invalid: (code, reference) = (3, nil)
+        case .mobileStatus: (code, reference) = (4, nil)
+        case .monitored: (code, reference) = (5, nil)
+        case .state: (code, reference) = (6, nil)
+        case .score: (code, reference) = (7, nil)
+        case .removed: (code, reference) = (8, nil)
+        case .note: (code, reference) = (9, nil)
+        case .tag(let name): (code, reference) = (10, try catalogue.makeID(of: name))
+        case .detail(let name): (code, reference) = (11, try catalogue.makeID(of: name))
+        case .field(let field): (code, reference) = (Self.firstField + field.rawValue, nil)
+        }
+    }
+
+    /// - Throws: `JournalError.unknownFacet` when the journal holds a number that this program does not know.
+    static func facet(code: Int64, reference: Int64?, in catalogue: Catalogue) throws -> Facet {
+        switch code {
+        case 1: return .existence
+        case 2: return .emailStatus
+        case 3: return .invalid
+        case 4: return .mobileStatus
+        case 5: return .monitored
+        case 6: return .state
+        case 7: return .score
+        case 8: return .removed
+        case 9: return .note
+        case 10:
+            if let reference, let name = try catalogue.tagName(reference) { return .tag(name) }
+        case 11:
+            if let reference, let name = try catalogue.detailName(reference) { return .detail(name) }
+        default:
+            if let field = ProfileField(rawValue: code - firstField) { return .field(field) }
+        }
+        throw JournalError.unknownFacet(code: code, reference: reference)
+    }
+}
+
+/// What can be wrong with stored journal entries.
+package enum JournalError: Error, Equatable {
+    case unknownFacet(code: Int64, reference: Int64?)
+    case corruptValues
+}

@@ -1,0 +1,29 @@
+import Bitmaps
+import Storage
+
+/// A change as a row of the table `journal_change` holds it.
+struct StoredChange: Sendable {
+    let facet: Int64
+    let reference: Int64?
+    let contacts: [UInt8]
+    let old: [UInt8]
+    let new: [UInt8]
+
+    /// Reads `facet, reference, contacts, old_values, new_values`, which begin at the given column.
+    init(_ row: any Row, from column: Int) throws {
+        facet = row.integer(column)
+        reference = row.optionalInteger(column + 1)
+        contacts = row.bytes(column + 2)
+        old = row.bytes(column + 3)
+        new = row.bytes(column + 4)
+    }
+
+    func decoded(in catalogue: Catalogue) throws -> Change {
+        Change(
+            try FacetCode.facet(code: facet, reference: reference, in: catalogue),
+            try Bitmap(serialized: contacts),
+            from: try ValuesCodec.decode(old),
+            to: try ValuesCodec.decode(new)
+        )
+    }
+}

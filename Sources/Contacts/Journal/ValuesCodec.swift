@@ -1,0 +1,106 @@
+/// The stored form of a change's values.
+///
+/// A leading byte tells one value for all (0) from one for each (1); numbers are zigzag varints, texts are UTF-8
+/// behind their length.
+enum ValuesCodec {
+    private enum Kind {
+        static let none: UInt8 = 0
+        static let integer: UInt8 = 1
+        static let text: UInt8 = 2
+        static let tag: UInt8 = 3
+    }
+
+    static func encode(_ values: Change.Values) -> [UInt8] {
+        switch values {
+        case .same(let value):
+            var bytes: [UInt8] = [0]
+            append(value, to: &bytes)
+            return bytes
+        case .each(let list):
+            var bytes: [UInt8] = [1]
+            bytes.reserveCapacity(list.count * 4)
+            append(Int64(list.count), to: &bytes)
+            for value in list { append(value, to: &bytes) }
+            return bytes
+        }
+    }
+
+    /// - Throws: `JournalError.corruptValues` when the bytes are not what `encode` wrote.
+    static func decode(_ bytes: [UInt8]) throws -> Change.Values {
+        var reader = ByteReader(bytes: bytes)
+        guard try reader.byte() == 1 else { return .same(try value(&reader)) }
+        let count = try reader.integer()
+        guard (0...65_536).contains(count) else { throw JournalError.corruptValues }
+        return .each(try (0..<count).map { _ in try value(&reader) })
+    }
+
+    private static func append(_ value: FacetValue, to bytes: inout [UInt8]) {
+        switch value {
+        case .none:
+            bytes.append(Kind.none)
+        case .integer(let integer):
+            bytes.append(Kind.integer)
+            append(integer, to: &bytes)
+        case .text(let text):
+            bytes.append(Kind.text)
+            append(Int64(text.utf8.count), to: &bytes)
+            bytes += text.utf8
+        case .tag(let score, let addedAt):
+            bytes.append(Kind.tag)
+            append(score, to: &bytes)
+            append(addedAt, to: &bytes)
+        case .note:
+            preconditionFailure("the door replaces notes by their numbers")
+        }
+    }
+
+    private static func append(_ integer: Int64, to bytes: inout [UInt8]) {
+        var rest = UInt64(bitPattern: (integer << 1) ^ (integer >> 63))
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(rest))
+    }
+
+    private static func value(_ reader: inout ByteReader) throws -> FacetValue {
+        switch try reader.byte() {
+        case Kind.none: .none
+        case Kind.integer: .integer(try reader.integer())
+        case Kind.text: .text(try reader.text())
+        case Kind.tag: .tag(score: try reader.integer(), addedAt: try reader.integer())
+        default: throw JournalError.corruptValues
+        }
+    }
+}
+
+private struct ByteReader {
+    let bytes: [UInt8]
+    var position = 0
+
+    mutating func byte() throws -> UInt8 {
+        guard position < bytes.count else { throw JournalError.corruptValues }
+        defer { position += 1 }
+        return bytes[position]
+    }
+
+    mutating func integer() throws -> Int64 {
+        var result: UInt64 = 0
+        var shift: UInt64 = 0
+        while true {
+            let byte = try byte()
+            guard shift < 64 else { throw JournalError.corruptValues }
+            result |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { break }
+            shift += 7
+        }
+        return Int64(bitPattern: result >> 1) ^ -Int64(bitPattern: result & 1)
+    }
+
+    mutating func text() throws -> String {
+        let count = try integer()
+        guard count >= 0, position + Int(count) <= bytes.count else { throw JournalError.corruptValues }
+        defer { position += Int(count) }
+        return String(decoding: bytes[position..<(position + Int(count))], as: UTF8.self)
+    }
+}

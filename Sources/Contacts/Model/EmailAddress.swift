@@ -1,0 +1,95 @@
+import CIDN
+import Foundation
+
+/// A valid e-mail address: the identity of a contact.
+///
+/// The limits are those of RFC 5321, section 4.5.3.1: 64 octets before the `@`, 254 in all. The local part is a
+/// dot-atom of ASCII (RFC 5322, section 3.2.3); the domain may be international and is compared in its ASCII form.
+package struct EmailAddress: Hashable, Sendable {
+    package static let maximumLength = 254
+
+    /// The address as it was given, without white space around it.
+    package let text: String
+    /// The form under which the address is unique: lower case, the domain in ASCII.
+    package let key: String
+    /// The domain in lower case and ASCII.
+    package let domain: String
+
+    /// Checks an address.
+    ///
+    /// - Throws: `EmailAddressError` that says which rule the address breaks.
+    package init(_ input: String) throws(EmailAddressError) {
+        let text = input.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty else { throw .empty }
+        guard let at = text.lastIndex(of: "@") else { throw .noAtSign }
+        let local = text[..<at]
+        try Self.check(local: local)
+        domain = try Self.ascii(domain: text[text.index(after: at)...])
+        key = local.lowercased() + "@" + domain
+        guard key.utf8.count <= Self.maximumLength else { throw .tooLong(actual: key.utf8.count) }
+        self.text = text
+    }
+
+    private static func check(local: Substring) throws(EmailAddressError) {
+        guard !local.isEmpty else { throw .emptyLocalPart }
+        guard local.utf8.count <= 64 else { throw .localPartTooLong(actual: local.utf8.count) }
+        var previous = UInt8(ascii: ".")
+        for byte in local.utf8 {
+            guard isAtom(byte) || byte == UInt8(ascii: ".") else { throw .badLocalPart }
+            if byte == UInt8(ascii: "."), previous == byte { throw .badLocalPart }
+            previous = byte
+        }
+        if previous == UInt8(ascii: ".") { throw .badLocalPart }
+    }
+
+    private static func isAtom(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
+        }
+    }
+
+    private static func ascii(domain: Substring) throws(EmailAddressError) -> String {
+        let lowered = domain.lowercased()
+        let ascii = lowered.utf8.allSatisfy { $0 < 0x80 } ? lowered : try punycode(lowered)
+        guard ascii.utf8.count <= 253 else { throw .badDomain(String(domain)) }
+        let labels = ascii.split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.count >= 2, labels.allSatisfy(isLabel), labels.last?.contains(where: \.isLetter) == true else {
+            throw .badDomain(String(domain))
+        }
+        return ascii
+    }
+
+    private static func isLabel(_ label: Substring) -> Bool {
+        (1...63).contains(label.utf8.count) && label.utf8.first != UInt8(ascii: "-")
+            && label.utf8.last != UInt8(ascii: "-")
+            && label.utf8.allSatisfy {
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                    || $0 == UInt8(ascii: "-")
+            }
+    }
+
+    private static func punycode(_ domain: String) throws(EmailAddressError) -> String {
+        var output: UnsafeMutablePointer<CChar>?
+        let flags = Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue)
+        guard idn2_to_ascii_8z(domain, &output, flags) == Int32(IDN2_OK.rawValue), let output else {
+            throw .badDomain(domain)
+        }
+        defer { idn2_free(output) }
+        return String(cString: output)
+    }
+}
+
+/// Which rule an e-mail address breaks.
+package enum EmailAddressError: Error, Equatable {
+    case empty
+    case noAtSign
+    case emptyLocalPart
+    case localPartTooLong(actual: Int)
+    case badLocalPart
+    case badDomain(String)
+    case tooLong(actual: Int)
+}

@@ -1,0 +1,103 @@
+package import Bitmaps
+package import Storage
+
+/// The one door for writes: nothing else changes a contact.
+///
+/// A door stands in one transaction. It writes the rows, the journal and the numbers of new contacts; all of it
+/// becomes real with the transaction, or nothing.
+package final class Door {
+    package let connection: any Connection
+    package let catalogue: Catalogue
+    /// The time of every change that goes through, in milliseconds.
+    package let now: Int64
+
+    package init(_ connection: any Connection, now: Int64) {
+        self.connection = connection
+        self.now = now
+        catalogue = Catalogue(connection)
+    }
+
+    /// A reader of facets in the same transaction.
+    package var facets: SQLFacetReader { SQLFacetReader(connection, catalogue: catalogue) }
+
+    /// Keeps others from changing contacts of these buckets until the transaction ends.
+    ///
+    /// Must come before the facets are read on which a change set rests. Taken in ascending order, so that two
+    /// transactions never wait for each other.
+    package func lock(_ buckets: [Bucket]) throws {
+        for bucket in Set(buckets).sorted() { try connection.lock(Int64(bucket.number)) }
+    }
+
+    /// Carries out a change set.
+    ///
+    /// - Returns: What was committed, or nothing where the set is empty.
+    /// - Throws: `ChangeSetError` when the set breaks a rule of contacts, `StorageError` when the database refuses.
+    @discardableResult
+    package func commit(_ set: ChangeSet, cause: Cause) throws -> Committed? {
+        guard !set.isEmpty else { return nil }
+        try checkConsent(of: set, cause: cause)
+        let numbers = try ContactInsertion(connection, catalogue).insert(set.created)
+        let rows = ChangeRows(connection, catalogue, now: now)
+        var entries: [Change] = []
+        if !numbers.isEmpty {
+            entries += creationEntries(set.created, numbers: numbers)
+        }
+        for change in set.changes where !change.contacts.isEmpty {
+            entries.append(try rows.write(change))
+        }
+        try rows.touch(set.contacts)
+        let sequence = try JournalWriter(connection, catalogue).append(entries, cause: cause, at: now)
+        return Committed(sequence: sequence, created: numbers)
+    }
+
+    /// Of a new contact the journal keeps that it is there and what it agreed to, not a copy of its data.
+    private func creationEntries(_ created: [NewContact], numbers: [UInt32]) -> [Change] {
+        let contacts = Bitmap(numbers)
+        return [
+            Change(.existence, contacts, from: .same(.none), to: .same(.yes)),
+            Change(
+                .emailStatus,
+                contacts,
+                from: .same(.none),
+                to: Change.Values(created.map { .integer($0.emailStatus.rawValue) })
+            ),
+            Change(
+                .mobileStatus,
+                contacts,
+                from: .same(.none),
+                to: Change.Values(created.map { .integer($0.mobileStatus.rawValue) })
+            ),
+        ]
+    }
+
+    /// A new consent always has a source that may give it.
+    private func checkConsent(of set: ChangeSet, cause: Cause) throws {
+        guard !cause.kind.mayOptIn else { return }
+        let optedIn = FacetValue.integer(MarketingStatus.optedIn.rawValue)
+        let opensConsent = set.changes.contains { change in
+            guard change.facet == .emailStatus else { return false }
+            switch change.new {
+            case .same(let value): return value == optedIn
+            case .each(let values): return values.contains(optedIn)
+            }
+        }
+        if opensConsent || set.created.contains(where: { $0.emailStatus == .optedIn }) {
+            throw ChangeSetError.consentWithoutSource(cause.kind)
+        }
+    }
+}
+
+/// What went through the door.
+package struct Committed: Sendable {
+    /// The place in the journal.
+    package let sequence: Int64
+    /// The numbers of the new contacts, in the order of the change set.
+    package let created: [UInt32]
+}
+
+/// Which rule a change set breaks.
+package enum ChangeSetError: Error, Equatable {
+    case consentWithoutSource(Cause.Kind)
+    case noteTooLong(limit: Int, actual: Int)
+    case emailNotUnique
+}

@@ -1,0 +1,106 @@
+import Contacts
+
+extension Leaf {
+    /// Reads the JSON form of an elementary condition.
+    init(_ node: JSONNode, _ type: CriterionType) throws {
+        switch type {
+        case .invalid: self = try Self.constant(.invalid, node)
+        case .monitored: self = try Self.constant(.monitored, node)
+        case .removed: self = try Self.constant(.removed, node)
+        case .tag: self = try Self.tag(node)
+        case .tagScore:
+            try node.allowOnly([.type, .name] + JSONNode.rangeKeys)
+            let text = try node.text(.name)
+            self = .tagScore(try node.tagName(text, at: .name), try node.wholeNumbers())
+        case .score:
+            try node.allowOnly([.type] + JSONNode.rangeKeys)
+            self = .score(try node.wholeNumbers())
+        case .state: self = .state(try Self.states(node))
+        case .emailStatus: self = .emailStatus(try Self.status(node))
+        case .mobileStatus: self = .mobileStatus(try Self.status(node))
+        case .email: self = .text(.email, try TextMatch(node))
+        case .emailDomain: self = .text(.emailDomain, try TextMatch(node))
+        case .name: self = .text(.name, try TextMatch(node))
+        case .phone: self = .text(.phone, try TextMatch(node))
+        case .created: self = .date(.created, try DateMatch(node))
+        case .modified: self = .date(.modified, try DateMatch(node))
+        case .detail: self = try Self.detail(node)
+        case .all, .and, .or, .not, .segment:
+            preconditionFailure("\(type.rawValue) is not an elementary condition; Criterion reads it")
+        }
+    }
+
+    private static func constant(_ leaf: Leaf, _ node: JSONNode) throws -> Leaf {
+        try node.allowOnly([.type])
+        return leaf
+    }
+
+    private static func tag(_ node: JSONNode) throws -> Leaf {
+        try node.allowOnly([.type, .names, .match])
+        let names = try node.texts(.names).map { try node.tagName($0, at: .names) }
+        guard node.has(.match) else { return .tag(names, .any) }
+        return .tag(names, try node.choice(.match, ["any", "all"], TagMatch.init(rawValue:)))
+    }
+
+    private static func states(_ node: JSONNode) throws -> [ContactState] {
+        try node.allowOnly([.type, .is])
+        return try node.texts(.is).map { word in
+            guard let state = ContactState(word: word) else {
+                throw node.error(.unknownWord(word, allowed: ContactState.allCases.map(\.word)), at: .is)
+            }
+            return state
+        }
+    }
+
+    private static func status(_ node: JSONNode) throws -> MarketingStatus {
+        try node.allowOnly([.type, .is])
+        return try node.choice(.is, MarketingStatus.allCases.map(\.word), MarketingStatus.init(word:))
+    }
+
+    private static func detail(_ node: JSONNode) throws -> Leaf {
+        try node.allowOnly([.type, .name, .exists, .is, .contains] + JSONNode.rangeKeys)
+        let text = try node.text(.name)
+        do {
+            return .detail(try DetailName(text), try DetailMatch(node))
+        } catch let error as DetailNameError {
+            throw node.error(.detailName(error), at: .name)
+        }
+    }
+}
+
+extension TextMatch {
+    fileprivate init(_ node: JSONNode) throws {
+        let keys: [JSONKey] = [.exists, .is, .contains, .starts]
+        try node.allowOnly([.type] + keys)
+        let key = try node.only(of: keys)
+        if key == .exists {
+            try node.yes(.exists)
+            self = .exists
+        } else if key == .is {
+            self = .isOneOf(try node.texts(.is))
+        } else if key == .contains {
+            self = .contains(try node.text(.contains))
+        } else {
+            self = .starts(try node.text(.starts))
+        }
+    }
+}
+
+extension DetailMatch {
+    fileprivate init(_ node: JSONNode) throws {
+        let keys: [JSONKey] = [.exists, .is, .contains]
+        guard keys.contains(where: node.has) else {
+            self = .range(try node.numbers(orOneOf: keys))
+            return
+        }
+        let key = try node.only(of: keys + JSONNode.rangeKeys)
+        if key == .exists {
+            try node.yes(.exists)
+            self = .exists
+        } else if key == .is {
+            self = .isOneOf(try node.texts(.is))
+        } else {
+            self = .contains(try node.text(.contains))
+        }
+    }
+}

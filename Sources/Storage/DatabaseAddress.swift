@@ -1,0 +1,46 @@
+import Foundation
+
+/// Where a database is: `sqlite:PATH` or `postgres://…`.
+package enum DatabaseAddress: Sendable, Equatable, CustomStringConvertible {
+    case sqlite(path: String)
+    case postgres(url: String)
+
+    /// Reads an address.
+    ///
+    /// - Throws: `StorageError` with the code `badAddress` when it is neither form.
+    package init(_ text: String) throws(StorageError) {
+        if text.hasPrefix("sqlite:"), text.count > "sqlite:".count {
+            self = .sqlite(path: String(text.dropFirst("sqlite:".count)))
+        } else if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
+            self = .postgres(url: text)
+        } else {
+            throw StorageError(
+                .badAddress,
+                "give the database as sqlite:PATH or postgres://USER@HOST/NAME, not \"\(text)\""
+            )
+        }
+    }
+
+    /// The address without a password.
+    package var description: String {
+        switch self {
+        case .sqlite(let path):
+            return "sqlite:\(path)"
+        case .postgres(let url):
+            guard let scheme = url.range(of: "://"), let at = url.lastIndex(of: "@") else { return url }
+            let credentials = url[scheme.upperBound..<at]
+            let user = credentials.split(separator: ":", omittingEmptySubsequences: false).first ?? ""
+            return "\(url[..<scheme.upperBound])\(user)\(url[at...])"
+        }
+    }
+
+    /// Opens the database, without touching its schema.
+    ///
+    /// - Throws: `StorageError` when the file cannot be opened or the server not be reached.
+    package func open() async throws -> any Database {
+        switch self {
+        case .sqlite(let path): try SQLiteDatabase(path: path)
+        case .postgres(let url): try await PostgresDatabase(url: url)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// A PostgreSQL 15+ database, through libpq and a pool of connections.
+package final class PostgresDatabase: Database {
+    package let dialect = Dialect.postgres
+    private let pool: PostgresPool
+
+    /// Connects once, to tell at once when the address is wrong.
+    ///
+    /// - Throws: `StorageError` with the code `unavailable` when the server cannot be reached.
+    package init(url: String, connections: Int = 8) async throws {
+        pool = PostgresPool(url: url, limit: connections)
+        try await pool.withConnection { _ in }
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        try await transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+    }
+
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        try await transaction("BEGIN ISOLATION LEVEL READ COMMITTED", body)
+    }
+
+    package func close() async {
+        pool.close()
+    }
+
+    private func transaction<Value: Sendable>(
+        _ begin: String,
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        try await Retry.whileBusy {
+            try await self.pool.withConnection { connection in
+                try connection.run(begin)
+                let value: Value
+                do {
+                    value = try body(connection)
+                } catch {
+                    try? connection.run("ROLLBACK")
+                    throw error
+                }
+                try connection.commit()
+                return value
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Dispatch
+import Synchronization
+
+/// Connections that are lent out one transaction at a time, each with a thread of its own.
+///
+/// libpq blocks; its calls run on the connection's queue, so the threads of Swift's concurrency stay free.
+final class PostgresPool: Sendable {
+    private struct State {
+        var idle: [Slot] = []
+        var waiting: [CheckedContinuation<Slot, any Error>] = []
+        var isClosed = false
+    }
+
+    private let url: String
+    private let state: Mutex<State>
+
+    init(url: String, limit: Int) {
+        self.url = url
+        state = Mutex(State(idle: (0..<limit).map { Slot(number: $0) }))
+    }
+
+    func withConnection<Value: Sendable>(
+        _ body: @escaping @Sendable (PostgresConnection) throws -> Value
+    ) async throws -> Value {
+        let slot = try await take()
+        defer { give(back: slot) }
+        return try await slot.run(url: url, body)
+    }
+
+    func close() {
+        let (idle, waiting) = state.withLock { state in
+            state.isClosed = true
+            defer {
+                state.idle = []
+                state.waiting = []
+            }
+            return (state.idle, state.waiting)
+        }
+        for continuation in waiting { continuation.resume(throwing: StorageError(.unavailable, "the pool is closed")) }
+        for slot in idle { slot.close() }
+    }
+
+    private func take() async throws -> Slot {
+        try await withCheckedThrowingContinuation { continuation in
+            let answer: Result<Slot, StorageError>? = state.withLock { state in
+                if state.isClosed { return .failure(StorageError(.unavailable, "the pool is closed")) }
+                if let slot = state.idle.popLast() { return .success(slot) }
+                state.waiting.append(continuation)
+                return nil
+            }
+            switch answer {
+            case .success(let slot)?: continuation.resume(returning: slot)
+            case .failure(let error)?: continuation.resume(throwing: error)
+            case nil: break
+            }
+        }
+    }
+
+    private func give(back slot: Slot) {
+        let next: CheckedContinuation<Slot, any Error>? = state.withLock { state in
+            if !state.waiting.isEmpty { return state.waiting.removeFirst() }
+            if !state.isClosed { state.idle.append(slot) }
+            return nil
+        }
+        if let next {
+            next.resume(returning: slot)
+        } else if state.withLock({ $0.isClosed }) {
+            slot.close()
+        }
+    }
+}
+
+/// A place for one connection, opened when it is first needed and again when it broke.
+///
+/// `@unchecked Sendable`: `connection` is touched only on the serial queue.
+private final class Slot: @unchecked Sendable {
+    private let queue: DispatchQueue
+    private var connection: PostgresConnection?
+
+    init(number: Int) {
+        queue = DispatchQueue(label: "kartoteka.postgres.\(number)")
+    }
+
+    func run<Value: Sendable>(
+        url: String,
+        _ body: @escaping @Sendable (PostgresConnection) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async {
+                continuation.resume(with: Result { try body(try self.connected(url: url)) })
+            }
+        }
+    }
+
+    func close() {
+        queue.async { self.connection = nil }
+    }
+
+    private func connected(url: String) throws -> PostgresConnection {
+        if let connection, connection.isUsable { return connection }
+        let fresh = try PostgresConnection(url: url)
+        connection = fresh
+        return fresh
+    }
+}

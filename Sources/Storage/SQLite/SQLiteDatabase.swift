@@ -1,0 +1,74 @@
+import GRDB
+
+/// The embedded database: one file in WAL mode, one writer, several readers.
+package final class SQLiteDatabase: Database {
+    package let dialect = Dialect.sqlite
+    private let pool: DatabasePool
+
+    /// Opens the file and creates it when it does not exist.
+    ///
+    /// - Throws: `StorageError` with the code `unavailable` when that fails.
+    package init(path: String) throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(60)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { database in
+            // 64 MiB of pages for each connection: random insertions into the unique indexes of a large base
+            // otherwise read every page again.
+            try database.execute(sql: "PRAGMA cache_size = -65536")
+            try database.execute(sql: "PRAGMA mmap_size = 4294967296")
+            try database.execute(sql: "PRAGMA synchronous = NORMAL")
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+        } catch {
+            throw StorageError(.unavailable, "cannot open the SQLite database at \(path): \(error)")
+        }
+    }
+
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        try await translatingErrors {
+            try await self.pool.read { try body(SQLiteConnection($0)) }
+        }
+    }
+
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        try await Retry.whileBusy {
+            try await self.translatingErrors {
+                try await self.pool.write { try body(SQLiteConnection($0)) }
+            }
+        }
+    }
+
+    package func close() async {
+        try? pool.close()
+    }
+
+    private func translatingErrors<Value>(_ work: () async throws -> Value) async throws -> Value {
+        do {
+            return try await work()
+        } catch let error as DatabaseError {
+            throw StorageError(error)
+        }
+    }
+}
+
+extension StorageError {
+    init(_ error: DatabaseError) {
+        let code: Code =
+            switch error.resultCode {
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+            case .SQLITE_CONSTRAINT: .conflict
+            case .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_FULL, .SQLITE_READONLY: .unavailable
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt
+            default: .other
+            }
+        self.init(code, error.message ?? "SQLite error \(error.extendedResultCode.rawValue)")
+    }
+}
