@@ -12,7 +12,9 @@ extension Criterion: Decodable {
             } catch {
                 throw SelectionFormatError.query(error).decodingError(at: decoder.codingPath)
             }
-            guard depth + height <= QueryParser.maximumDepth else { throw tooDeep.decodingError(at: decoder.codingPath) }
+            guard depth + height <= QueryParser.maximumDepth else {
+                throw tooDeep.decodingError(at: decoder.codingPath)
+            }
         } else {
             try self.init(JSONNode(decoder, .criterion))
         }

@@ -5,18 +5,18 @@ extension Criterion: Encodable {
     package func encode(to encoder: any Encoder) throws {
         var node = encoder.container(keyedBy: AnyKey.self)
         switch self {
-        case .all: try node.write(.all)
+        case .all: try node.begin(.all)
         case .and(let parts):
-            try node.write(.and)
+            try node.begin(.and)
             try node.encode(parts, forKey: AnyKey(.of))
         case .or(let parts):
-            try node.write(.or)
+            try node.begin(.or)
             try node.encode(parts, forKey: AnyKey(.of))
         case .not(let part):
-            try node.write(.not)
+            try node.begin(.not)
             try node.encode(part, forKey: AnyKey(.of))
         case .segment(let name):
-            try node.write(.segment)
+            try node.begin(.segment)
             try node.encode(name, forKey: AnyKey(.name))
         case .leaf(let leaf): try node.write(leaf)
         }
@@ -24,7 +24,7 @@ extension Criterion: Encodable {
 }
 
 extension KeyedEncodingContainer<AnyKey> {
-    fileprivate mutating func write(_ type: CriterionType) throws {
+    fileprivate mutating func begin(_ type: CriterionType) throws {
         try encode(type.rawValue, forKey: AnyKey(.type))
     }
 
@@ -34,33 +34,33 @@ extension KeyedEncodingContainer<AnyKey> {
             try encode(field.rawValue, forKey: AnyKey(.type))
             try write(match)
         case .tag(let names, let match):
-            try write(.tag)
+            try begin(.tag)
             try encode(names.map(\.text), forKey: AnyKey(.names))
             try encode(match.rawValue, forKey: AnyKey(.match))
         case .tagScore(let name, let range):
-            try write(.tagScore)
+            try begin(.tagScore)
             try encode(name.text, forKey: AnyKey(.name))
             try write(range, least: .min)
         case .state(let states):
-            try write(.state)
+            try begin(.state)
             try encode(states.map(\.word), forKey: AnyKey(.is))
         case .emailStatus(let status):
-            try write(.emailStatus)
+            try begin(.emailStatus)
             try encode(status.word, forKey: AnyKey(.is))
         case .mobileStatus(let status):
-            try write(.mobileStatus)
+            try begin(.mobileStatus)
             try encode(status.word, forKey: AnyKey(.is))
-        case .invalid: try write(.invalid)
-        case .monitored: try write(.monitored)
-        case .removed: try write(.removed)
+        case .invalid: try begin(.invalid)
+        case .monitored: try begin(.monitored)
+        case .removed: try begin(.removed)
         case .score(let range):
-            try write(.score)
+            try begin(.score)
             try write(range, least: .min)
         case .date(let field, let match):
             try encode(field.rawValue, forKey: AnyKey(.type))
             try write(match)
         case .detail(let name, let match):
-            try write(.detail)
+            try begin(.detail)
             try encode(name.text, forKey: AnyKey(.name))
             try write(match)
         }

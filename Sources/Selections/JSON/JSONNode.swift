@@ -21,6 +21,11 @@ struct JSONNode {
 
     func has(_ key: JSONKey) -> Bool { container.contains(AnyKey(key)) }
 
+    /// Whether the key is there with a value other than null.
+    func hasValue(_ key: JSONKey) -> Bool {
+        has(key) && (try? container.decodeNil(forKey: AnyKey(key))) != true
+    }
+
     /// The only one of the keys that is there.
     func only(of keys: [JSONKey]) throws -> JSONKey {
         let present = keys.filter(has)

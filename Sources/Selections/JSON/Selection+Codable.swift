@@ -13,7 +13,7 @@ extension Selection: Codable {
             }
         }
         self.init(
-            segment: node.has(.segment) ? try node.text(.segment) : nil,
+            segment: node.hasValue(.segment) ? try node.text(.segment) : nil,
             include: try Self.criteria(node, .include),
             exclude: try Self.criteria(node, .exclude),
             filter: try Self.criteria(node, .filter)

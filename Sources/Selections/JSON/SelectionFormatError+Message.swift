@@ -9,8 +9,8 @@ extension SelectionFormatError {
         case .unknownKey(let key, let allowed):
             "the key \"\(key)\" is unknown here; use \(Self.list(allowed)), or remove it"
         case .unknownWord(let word, let allowed): "\"\(word)\" is unknown here; use \(Self.list(allowed))"
-        case .notExactlyOne(let keys): "write exactly one of \(Self.list(keys))"
-        case .noneOf(let keys): "write at least one of \(Self.list(keys))"
+        case .notExactlyOne(let keys): "write exactly one of \(Self.quoted(keys))"
+        case .noneOf(let keys): "write at least one of \(Self.quoted(keys))"
         case .conflict(let first, let second): "\"\(first)\" and \"\(second)\" set the same end; remove one of them"
         case .emptyList: "the list is empty; write at least one element"
         case .notAPair: "write exactly two dates, the first and the last"
@@ -40,8 +40,11 @@ extension SelectionFormatError {
     }
 
     private static func list(_ words: [String]) -> String {
-        let quoted = words.map { "\"\($0)\"" }
-        return quoted.count == 1 ? quoted[0] : "one of \(quoted.joined(separator: ", "))"
+        words.count == 1 ? quoted(words) : "one of \(quoted(words))"
+    }
+
+    private static func quoted(_ words: [String]) -> String {
+        words.map { "\"\($0)\"" }.joined(separator: ", ")
     }
 }
 

@@ -55,8 +55,12 @@ extension QueryParser {
 
     private mutating func tag() throws(QuerySyntaxError) -> Criterion {
         advance()
-        if take(.in) { return .leaf(.tag(try list { (parser) throws(QuerySyntaxError) in try parser.tagName() }, .any)) }
-        if take(.all) { return .leaf(.tag(try list { (parser) throws(QuerySyntaxError) in try parser.tagName() }, .all)) }
+        if take(.in) {
+            return .leaf(.tag(try list { (parser) throws(QuerySyntaxError) in try parser.tagName() }, .any))
+        }
+        if take(.all) {
+            return .leaf(.tag(try list { (parser) throws(QuerySyntaxError) in try parser.tagName() }, .all))
+        }
         let isNegated = try equality(or: [.keyword(.in), .keyword(.all)])
         return leaf(.tag([try tagName()], .any), isNegated: isNegated)
     }

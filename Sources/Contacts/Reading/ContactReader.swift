@@ -1,0 +1,107 @@
+import Bitmaps
+package import Storage
+
+/// Reads contacts and what hangs on them, inside one transaction.
+package struct ContactReader {
+    private let connection: any Connection
+
+    package init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    /// The contacts with these numbers, in the given order; numbers that point to nobody are left out.
+    package func contacts(_ numbers: [UInt32]) throws -> [Contact] {
+        var found: [UInt32: Contact] = [:]
+        try connection.forEachRow(
+            "\(Self.select) WHERE c.number IN (SELECT number FROM \(numbers: Bitmap(numbers)) AS n)"
+        ) {
+            let contact = try Self.contact($0)
+            found[contact.number] = contact
+        }
+        return numbers.compactMap { found[$0] }
+    }
+
+    package func contact(_ number: UInt32) throws -> Contact? {
+        try contacts([number]).first
+    }
+
+    /// The number of the contact with this public id.
+    package func number(of id: ContactID) throws -> UInt32? {
+        try connection.firstRow("SELECT number FROM contact WHERE id = \(id.bytes)") { $0.number(0) }
+    }
+
+    /// The number of the contact with this address, without regard to case.
+    package func number(of email: EmailAddress) throws -> UInt32? {
+        try connection.firstRow("SELECT number FROM contact_profile WHERE email_key = \(email.key)") { $0.number(0) }
+    }
+
+    /// The tags of a contact, by name.
+    package func tags(of number: UInt32) throws -> [ContactTag] {
+        try connection.rows(
+            """
+            SELECT t.name, c.score, c.added_at FROM contact_tag c JOIN tag t ON t.id = c.tag_id
+            WHERE c.number = \(number) ORDER BY t.name
+            """
+        ) { ContactTag(name: TagName(stored: $0.text(0)), score: $0.integer(1), addedAt: $0.integer(2)) }
+    }
+
+    /// The standard details of a contact, by name.
+    package func details(of number: UInt32) throws -> [ContactDetail] {
+        try connection.rows(
+            """
+            SELECT d.name, c.value FROM contact_detail c JOIN detail d ON d.id = c.detail_id
+            WHERE c.number = \(number) ORDER BY d.name
+            """
+        ) { ContactDetail(name: DetailName(stored: $0.text(0)), value: $0.text(1)) }
+    }
+
+    /// The notes that somebody may see, newest first: all public ones, and the private ones of their own.
+    package func notes(of number: UInt32, visibleTo actor: String) throws -> [Note] {
+        try connection.rows(
+            """
+            SELECT id, text, private, author, created_at FROM note
+            WHERE number = \(number) AND (private = 0 OR author = \(actor)) ORDER BY id DESC
+            """
+        ) {
+            Note(
+                id: $0.integer(0),
+                text: $0.text(1),
+                isPrivate: $0.flag(2),
+                author: $0.text(3),
+                createdAt: $0.integer(4)
+            )
+        }
+    }
+
+    private static let select: SQL = """
+        SELECT c.number, c.id, c.email_status, c.invalid, c.mobile_status, c.monitored, c.state, c.score,
+            c.created_at, c.modified_at, c.removed_at,
+            p.email, p.name, p.phone, p.fax, p.company, p.street, p.postal_code, p.city, p.province, p.country,
+            p.birthday, p.external_id, p.position, p.department
+        FROM contact c JOIN contact_profile p ON p.number = c.number
+        """
+
+    private static func contact(_ row: any Row) throws -> Contact {
+        guard let id = ContactID(bytes: row.bytes(1)), let emailStatus = MarketingStatus(rawValue: row.integer(2)),
+            let mobileStatus = MarketingStatus(rawValue: row.integer(4)),
+            let state = ContactState(rawValue: row.integer(6))
+        else { throw StorageError(.corrupt, "contact \(row.number(0)) holds a value that this program does not know") }
+        var fields: [ProfileField: String] = [:]
+        for (offset, field) in ProfileField.allCases.enumerated() { fields[field] = row.optionalText(11 + offset) }
+        return Contact(
+            number: row.number(0),
+            id: id,
+            email: row.text(11),
+            fields: fields,
+            emailStatus: emailStatus,
+            isInvalid: row.flag(3),
+            mobileStatus: mobileStatus,
+            isMonitored: row.flag(5),
+            state: state,
+            score: row.integer(7),
+            createdAt: row.integer(8),
+            modifiedAt: row.integer(9),
+            removedAt: row.optionalInteger(10)
+        )
+    }
+}
