@@ -15,14 +15,15 @@ package struct JournalReader {
         try connection.firstRow("SELECT value FROM counter WHERE name = 'journal'") { $0.integer(0) } ?? 0
     }
 
-    /// Hands over every change after a commit, in order.
-    package func forEachChange(after sequence: Int64, _ body: (Change) throws -> Void) throws {
+    /// Hands over every change after a commit, in order, with the time of its commit in milliseconds.
+    package func forEachChange(after sequence: Int64, _ body: (Change, Int64) throws -> Void) throws {
         let stored = try connection.rows(
             """
-            SELECT facet, reference, contacts, old_values, new_values FROM journal_change
-            WHERE sequence > \(sequence) ORDER BY sequence, position
+            SELECT j.at, c.facet, c.reference, c.contacts, c.old_values, c.new_values
+            FROM journal_change c JOIN journal j ON j.sequence = c.sequence
+            WHERE c.sequence > \(sequence) ORDER BY c.sequence, c.position
             """
-        ) { try StoredChange($0, from: 0) }
-        for change in stored { try body(try change.decoded(in: catalogue)) }
+        ) { (at: $0.integer(0), change: try StoredChange($0, from: 1)) }
+        for entry in stored { try body(try entry.change.decoded(in: catalogue), entry.at) }
     }
 }

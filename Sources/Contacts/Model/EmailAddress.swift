@@ -30,6 +30,11 @@ package struct EmailAddress: Hashable, Sendable {
         self.text = text
     }
 
+    /// The form in which a domain is compared: lower case, in ASCII where it is a valid domain.
+    package static func key(ofDomain text: String) -> String {
+        (try? ascii(domain: text[...])) ?? text.folded
+    }
+
     private static func check(local: Substring) throws(EmailAddressError) {
         guard !local.isEmpty else { throw .emptyLocalPart }
         guard local.utf8.count <= 64 else { throw .localPartTooLong(actual: local.utf8.count) }

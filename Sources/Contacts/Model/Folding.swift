@@ -7,7 +7,7 @@ extension String {
     package var folded: String {
         utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
             ? self
-            : precomposedStringWithCanonicalMapping.lowercased()
+            : lowercased().precomposedStringWithCanonicalMapping
     }
 
     /// The text with letters instead of letters with marks: `Łódź` becomes `Lodz`.

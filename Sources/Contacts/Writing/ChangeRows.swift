@@ -62,12 +62,15 @@ final class ChangeRows {
             var assignments: SQL = "\(field.column) = \(value.column)"
             if case .text(let text) = value {
                 if field == .name { assignments = "\(assignments), name_key = \(text.folded)" }
+                if field == .phone { assignments = "\(assignments), phone_key = \(text.phoneKey)" }
                 if field == .email {
                     let email = try EmailAddress(text)
                     assignments = "\(assignments), email_key = \(email.key), email_domain = \(email.domain)"
                 }
             } else if field == .name {
                 assignments = "\(assignments), name_key = \(SQLValue.null)"
+            } else if field == .phone {
+                assignments = "\(assignments), phone_key = \(SQLValue.null)"
             }
             try connection.execute("UPDATE contact_profile SET \(assignments) WHERE \(.isMember("number", contacts))")
         }

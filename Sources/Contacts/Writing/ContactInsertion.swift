@@ -55,15 +55,16 @@ struct ContactInsertion {
         var batch = RowBatch(
             "contact_profile",
             [
-                "number", "email", "email_key", "email_domain", "name", "name_key", "phone", "fax", "company",
-                "street", "postal_code", "city", "province", "country", "birthday", "external_id", "position",
-                "department",
+                "number", "email", "email_key", "email_domain", "name", "name_key", "phone", "phone_key", "fax",
+                "company", "street", "postal_code", "city", "province", "country", "birthday", "external_id",
+                "position", "department",
             ]
         )
         batch.reserve(contacts.count)
         for (contact, number) in zip(contacts, numbers) {
             let fields = contact.fields
             let name = fields[.name]
+            let phone = fields[.phone]
             batch.append(
                 number.sqlValue,
                 .text(contact.email.text),
@@ -71,7 +72,8 @@ struct ContactInsertion {
                 .text(contact.email.domain),
                 name.sqlValue,
                 (name?.folded).sqlValue,
-                fields[.phone].sqlValue,
+                phone.sqlValue,
+                (phone?.phoneKey).sqlValue,
                 fields[.fax].sqlValue,
                 fields[.company].sqlValue,
                 fields[.street].sqlValue,

@@ -27,6 +27,9 @@ extension Migration {
             )
             """,
             """
+            CREATE INDEX contact_removed ON contact (number) WHERE removed_at IS NOT NULL
+            """,
+            """
             CREATE TABLE contact_profile (
                 number \(dialect.key) REFERENCES contact (number),
                 email TEXT NOT NULL,
@@ -35,6 +38,7 @@ extension Migration {
                 name TEXT,
                 name_key TEXT,
                 phone TEXT,
+                phone_key TEXT,
                 fax TEXT,
                 company TEXT,
                 street TEXT,

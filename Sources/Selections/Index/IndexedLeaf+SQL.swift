@@ -1,0 +1,91 @@
+import Bitmaps
+import Contacts
+import Storage
+
+extension IndexedLeaf {
+    /// The one statement that yields the members in its first column.
+    ///
+    /// - Parameters:
+    ///   - catalogue: The numbers of tags and details.
+    ///   - candidates: Those among whom to look; nothing means everybody.
+    /// - Returns: The statement; nothing where the tag or detail was never used, so that nobody can match.
+    /// - Throws: `StorageError`.
+    func members(_ catalogue: Catalogue, among candidates: Bitmap? = nil) throws -> SQL? {
+        let isCandidate: SQL = candidates.map { " AND \(.isMember("number", $0))" } ?? ""
+        switch self {
+        case .existence: return "SELECT number FROM contact WHERE 1 = 1\(isCandidate)"
+        case .tag(let name):
+            guard let id = try catalogue.id(of: name) else { return nil }
+            return "SELECT number FROM contact_tag WHERE tag_id = \(id)\(isCandidate)"
+        case .tagScore(let name, let range):
+            guard let id = try catalogue.id(of: name) else { return nil }
+            return "SELECT number FROM contact_tag WHERE tag_id = \(id) AND \(range.holds("score"))\(isCandidate)"
+        case .code(let facet, let code):
+            guard let column = facet.contactColumn else { return nil }
+            return "SELECT number FROM contact WHERE \(column) = \(code)\(isCandidate)"
+        case .removed: return "SELECT number FROM contact WHERE removed_at IS NOT NULL\(isCandidate)"
+        case .score(let range): return "SELECT number FROM contact WHERE \(range.holds("score"))\(isCandidate)"
+        case .created(let span): return "SELECT number FROM contact WHERE \(span.holds("created_at"))\(isCandidate)"
+        case .modified(let span): return "SELECT number FROM contact WHERE \(span.holds("modified_at"))\(isCandidate)"
+        case .text(let field, let match):
+            return "SELECT number FROM contact_profile WHERE \(match.holds("\(field.keyColumn)"))\(isCandidate)"
+        case .detail(let name, let match):
+            guard let id = try catalogue.id(of: name) else { return nil }
+            return "SELECT number FROM contact_detail WHERE detail_id = \(id)\(match.holds)\(isCandidate)"
+        }
+    }
+}
+
+extension TimeSpan {
+    func holds(_ column: SQL.Name) -> SQL {
+        switch (lower, upper) {
+        case (nil, nil): "1 = 1"
+        case (let lower?, nil): "\(column) >= \(lower)"
+        case (nil, let upper?): "\(column) < \(upper)"
+        case (let lower?, let upper?): "\(column) >= \(lower) AND \(column) < \(upper)"
+        }
+    }
+}
+
+extension ValueRange where Value: SQLConvertible {
+    func holds(_ column: SQL.Name) -> SQL {
+        var conditions: [SQL] = []
+        if let lower { conditions.append(lower.isIncluded ? "\(column) >= \(lower.value)" : "\(column) > \(lower.value)") }
+        if let upper { conditions.append(upper.isIncluded ? "\(column) <= \(upper.value)" : "\(column) < \(upper.value)") }
+        return conditions.isEmpty ? "\(column) IS NOT NULL" : .joined(conditions, by: " AND ")
+    }
+}
+
+extension TextMatch {
+    fileprivate func holds(_ key: SQL) -> SQL {
+        switch self {
+        case .exists: "\(key) IS NOT NULL"
+        case .isOneOf(let keys): "\(key) IN \(list: keys)"
+        case .contains(let phrase): "\(key) LIKE \("%" + phrase.escapedForLike + "%") ESCAPE '\\'"
+        case .starts(let phrase): "\(key) LIKE \(phrase.escapedForLike + "%") ESCAPE '\\'"
+        }
+    }
+}
+
+extension DetailMatch {
+    fileprivate var holds: SQL {
+        let key: SQL = "COALESCE(value_key, value)"
+        return switch self {
+        case .exists: ""
+        case .isOneOf(let keys): " AND \(key) IN \(list: keys)"
+        case .contains(let phrase): " AND \(key) LIKE \("%" + phrase.escapedForLike + "%") ESCAPE '\\'"
+        case .range(let range): " AND \(range.holds("value_number"))"
+        }
+    }
+}
+
+extension String {
+    fileprivate var escapedForLike: String {
+        var result = ""
+        for character in self {
+            if character == "%" || character == "_" || character == "\\" { result.append("\\") }
+            result.append(character)
+        }
+        return result
+    }
+}

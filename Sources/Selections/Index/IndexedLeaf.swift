@@ -1,0 +1,70 @@
+import Contacts
+
+/// A condition in the form in which its members are remembered: one look at one facet, with absolute times and
+/// normalised texts, so that two conditions that mean the same are equal.
+enum IndexedLeaf: Hashable, Sendable {
+    /// Every contact there is, removed ones too.
+    case existence
+    case tag(TagName)
+    case tagScore(TagName, ValueRange<Int64>)
+    /// A status, mark or state that has a certain value.
+    case code(Facet, Int64)
+    case removed
+    case score(ValueRange<Int64>)
+    case created(TimeSpan)
+    case modified(TimeSpan)
+    case text(TextField, TextMatch)
+    case detail(DetailName, DetailMatch)
+}
+
+extension IndexedLeaf {
+    /// The facet whose changes make members come and go; none where only being created or deleted does.
+    var facet: Facet? {
+        switch self {
+        case .existence, .created, .modified: nil
+        case .tag(let name), .tagScore(let name, _): .tag(name)
+        case .code(let facet, _): facet
+        case .removed: .removed
+        case .score: .score
+        case .text(let field, _): .field(field.profileField)
+        case .detail(let name, _): .detail(name)
+        }
+    }
+
+    /// Whether a contact whose facet holds the value is a member.
+    func matches(_ value: FacetValue) -> Bool {
+        switch (self, value) {
+        case (.tag, .tag): true
+        case (.tagScore(_, let range), .tag(let score, _)): range.contains(score)
+        case (.code(_, let code), .integer(let integer)): integer == code
+        case (.removed, .integer): true
+        case (.score(let range), .integer(let score)): range.contains(score)
+        case (.text(let field, let match), .text(let text)): match.matches(key: field.key(of: text))
+        case (.detail(_, let match), .text(let text)): match.matches(text)
+        default: false
+        }
+    }
+}
+
+extension TextMatch {
+    /// Compares a text in the form of its key with a phrase in the same form.
+    func matches(key: String) -> Bool {
+        switch self {
+        case .exists: true
+        case .isOneOf(let keys): keys.contains(key)
+        case .contains(let phrase): key.utf8.contains(phrase.utf8)
+        case .starts(let phrase): key.utf8.starts(with: phrase.utf8)
+        }
+    }
+}
+
+extension DetailMatch {
+    func matches(_ text: String) -> Bool {
+        switch self {
+        case .exists: true
+        case .isOneOf(let keys): keys.contains(text.folded)
+        case .contains(let phrase): text.folded.utf8.contains(phrase.utf8)
+        case .range(let range): DetailColumns.number(in: text).map(range.contains) ?? false
+        }
+    }
+}

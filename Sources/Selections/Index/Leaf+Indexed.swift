@@ -1,0 +1,33 @@
+import Contacts
+
+extension Leaf {
+    /// The condition as a combination of those that are remembered.
+    ///
+    /// - Parameter bounds: Turns days into instants.
+    /// - Returns: One set, or several of which a member must be in one or in all.
+    func indexed(_ bounds: DateBounds) -> IndexedCombination {
+        switch self {
+        case .text(let field, let match): .one(.text(field, match.keyed(for: field)))
+        case .tag(let names, .any): .any(names.map(IndexedLeaf.tag))
+        case .tag(let names, .all): .all(names.map(IndexedLeaf.tag))
+        case .tagScore(let name, let range): .one(.tagScore(name, range))
+        case .state(let states): .any(states.map { .code(.state, $0.rawValue) })
+        case .emailStatus(let status): .one(.code(.emailStatus, status.rawValue))
+        case .mobileStatus(let status): .one(.code(.mobileStatus, status.rawValue))
+        case .invalid: .one(.code(.invalid, 1))
+        case .monitored: .one(.code(.monitored, 1))
+        case .removed: .one(.removed)
+        case .score(let range): .one(.score(range))
+        case .date(.created, let match): .one(.created(bounds.span(of: match)))
+        case .date(.modified, let match): .one(.modified(bounds.span(of: match)))
+        case .detail(let name, let match): .one(.detail(name, match.keyed))
+        }
+    }
+}
+
+/// Remembered conditions and how they belong together.
+enum IndexedCombination {
+    case one(IndexedLeaf)
+    case any([IndexedLeaf])
+    case all([IndexedLeaf])
+}

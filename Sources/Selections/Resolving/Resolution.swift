@@ -1,0 +1,84 @@
+import Bitmaps
+import Contacts
+import Foundation
+import Storage
+
+/// Resolves criteria to contacts within one snapshot of the database.
+struct Resolution {
+    private let connection: any Connection
+    private let catalogue: Catalogue
+    private let bounds: DateBounds
+    /// Grows by what had to be read.
+    private(set) var index: FacetIndex
+
+    init(_ connection: any Connection, index: FacetIndex, now: Int64) throws {
+        self.connection = connection
+        self.index = index
+        catalogue = Catalogue(connection)
+        bounds = DateBounds(now: now, timeZone: try Workspace.timeZone(in: connection))
+    }
+
+    /// The contacts that meet the condition.
+    ///
+    /// Removed contacts are among them only when the condition, or a segment in it, names `removed`.
+    ///
+    /// - Throws: `SelectionError` when a segment is missing or contains itself.
+    mutating func contacts(_ criterion: Criterion) throws -> Bitmap {
+        let expanded = try SegmentExpansion(connection).expand(criterion)
+        let found = try members(expanded)
+        return expanded.mentionsRemoved ? found : found.subtracting(try members(.removed))
+    }
+
+    private mutating func members(_ criterion: Criterion) throws -> Bitmap {
+        switch criterion {
+        case .all: return try members(.existence)
+        case .or(let parts):
+            var union = Bitmap()
+            for part in parts { union.formUnion(try members(part)) }
+            return union
+        case .and(let parts): return try conjunction(parts)
+        case .not(let part): return try members(.existence).subtracting(try members(part))
+        case .segment(let name): throw SelectionError.unknownSegment(name)
+        case .leaf(let leaf): return try members(leaf.indexed(bounds))
+        }
+    }
+
+    /// Everybody is needed only where no part says who.
+    private mutating func conjunction(_ parts: [Criterion]) throws -> Bitmap {
+        var result: Bitmap?
+        for part in parts where !part.isNegation {
+            let found = try members(part)
+            result = result?.intersection(found) ?? found
+        }
+        var remaining = try result ?? members(.existence)
+        for case .not(let part) in parts { remaining.subtract(try members(part)) }
+        return remaining
+    }
+
+    private mutating func members(_ combination: IndexedCombination) throws -> Bitmap {
+        switch combination {
+        case .one(let leaf): return try members(leaf)
+        case .any(let leaves):
+            var union = Bitmap()
+            for leaf in leaves { union.formUnion(try members(leaf)) }
+            return union
+        case .all(let leaves):
+            var result: Bitmap?
+            for leaf in leaves {
+                let found = try members(leaf)
+                result = result?.intersection(found) ?? found
+            }
+            return result ?? Bitmap()
+        }
+    }
+
+    private mutating func members(_ leaf: IndexedLeaf) throws -> Bitmap {
+        try index.members(of: leaf, reading: connection, catalogue)
+    }
+}
+
+extension Criterion {
+    fileprivate var isNegation: Bool {
+        if case .not = self { true } else { false }
+    }
+}

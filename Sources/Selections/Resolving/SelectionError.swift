@@ -1,0 +1,16 @@
+/// Why a selection cannot be resolved.
+package enum SelectionError: Error, Equatable {
+    case unknownSegment(String)
+    /// The names from the first segment to its repetition.
+    case segmentCycle([String])
+
+    /// The error in words, with what to do.
+    package var message: String {
+        switch self {
+        case .unknownSegment(let name):
+            "there is no segment \"\(name)\": create it, or name one that exists"
+        case .segmentCycle(let names):
+            "the segment contains itself (\(names.joined(separator: " → "))): take one of them out"
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Bitmaps
+package import Contacts
+package import Storage
+
+/// Names that a person may mean while typing.
+package struct Suggestions: Sendable {
+    private let database: any Database
+    private let audiences: Audiences
+
+    package init(_ database: any Database, audiences: Audiences) {
+        self.database = database
+        self.audiences = audiences
+    }
+
+    /// Tags whose name contains the text, those that begin with it first.
+    ///
+    /// - Parameters:
+    ///   - text: What was typed; an empty text gives the first tags by name.
+    ///   - limit: How many at most.
+    /// - Returns: The tags with the number of contacts that have them.
+    /// - Throws: `StorageError`.
+    package func tags(matching text: String, limit: Int) async throws -> [TagSuggestion] {
+        let wanted = (try? TagName(text))?.text ?? ""
+        return try await database.read { connection in
+            let names = try names(in: "tag", containing: wanted, limit, connection).map(TagName.init(stored:))
+            let holders = try audiences.resolve(names.map { .leaf(.tag([$0], .any)) }, in: connection)
+            return zip(names, holders).map { TagSuggestion(name: $0, contacts: $1.count) }
+        }
+    }
+
+    /// Names of standard details that contain the text, without regard to case.
+    package func details(matching text: String, limit: Int) async throws -> [DetailName] {
+        try await database.read { connection in
+            let all = try connection.rows("SELECT name FROM detail ORDER BY name") { $0.text(0) }
+            let wanted = text.folded
+            return all.filter { wanted.isEmpty || $0.folded.contains(wanted) }.prefix(limit)
+                .map(DetailName.init(stored:))
+        }
+    }
+
+    private func names(in table: SQL.Name, containing text: String, _ limit: Int, _ connection: any Connection) throws
+        -> [String]
+    {
+        let all = try connection.rows("SELECT name FROM \(table) ORDER BY name") { $0.text(0) }
+        let matching = text.isEmpty ? all : all.filter { $0.contains(text) }
+        let first = matching.filter { $0.hasPrefix(text) }
+        return Array((first + matching.filter { !$0.hasPrefix(text) }).prefix(limit))
+    }
+}
+
+/// A tag that a person may mean, and how many contacts have it.
+package struct TagSuggestion: Sendable, Hashable {
+    package let name: TagName
+    package let contacts: Int
+}
