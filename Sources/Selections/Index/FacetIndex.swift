@@ -23,7 +23,11 @@ struct FacetIndex: Sendable {
     }
 
     /// The members of a condition, from memory or else by one statement.
-    mutating func members(of leaf: IndexedLeaf, reading connection: any Connection, _ catalogue: Catalogue) throws
+    mutating func members(
+        of leaf: IndexedLeaf,
+        reading connection: any Connection,
+        _ catalogue: Catalogue
+    ) throws
         -> Bitmap
     {
         uses += 1
@@ -63,7 +67,11 @@ struct FacetIndex: Sendable {
 
     /// A range of a number is answered by one statement the first time; who asks again gets the whole column into
     /// memory, so that a slider costs one read and not one for each position.
-    private mutating func read(_ leaf: IndexedLeaf, _ connection: any Connection, _ catalogue: Catalogue) throws
+    private mutating func read(
+        _ leaf: IndexedLeaf,
+        _ connection: any Connection,
+        _ catalogue: Catalogue
+    ) throws
         -> Bitmap
     {
         if let (facet, passes) = leaf.numericTest {

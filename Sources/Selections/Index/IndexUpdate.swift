@@ -48,7 +48,9 @@ struct IndexUpdate {
             if let found { sets[leaf]?.formUnion(found) }
         }
         for facet in columns.keys {
-            try connection.forEachRow(facet.values(of: created)) { columns[facet]?.set($0.integer(1), for: $0.number(0)) }
+            try connection.forEachRow(facet.values(of: created)) {
+                columns[facet]?.set($0.integer(1), for: $0.number(0))
+            }
         }
     }
 

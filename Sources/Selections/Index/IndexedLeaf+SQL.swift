@@ -50,8 +50,12 @@ extension TimeSpan {
 extension ValueRange where Value: SQLConvertible {
     func holds(_ column: SQL.Name) -> SQL {
         var conditions: [SQL] = []
-        if let lower { conditions.append(lower.isIncluded ? "\(column) >= \(lower.value)" : "\(column) > \(lower.value)") }
-        if let upper { conditions.append(upper.isIncluded ? "\(column) <= \(upper.value)" : "\(column) < \(upper.value)") }
+        if let lower {
+            conditions.append(lower.isIncluded ? "\(column) >= \(lower.value)" : "\(column) > \(lower.value)")
+        }
+        if let upper {
+            conditions.append(upper.isIncluded ? "\(column) <= \(upper.value)" : "\(column) < \(upper.value)")
+        }
         return conditions.isEmpty ? "\(column) IS NOT NULL" : .joined(conditions, by: " AND ")
     }
 }

@@ -38,7 +38,12 @@ package struct Suggestions: Sendable {
         }
     }
 
-    private func names(in table: SQL.Name, containing text: String, _ limit: Int, _ connection: any Connection) throws
+    private func names(
+        in table: SQL.Name,
+        containing text: String,
+        _ limit: Int,
+        _ connection: any Connection
+    ) throws
         -> [String]
     {
         let all = try connection.rows("SELECT name FROM \(table) ORDER BY name") { $0.text(0) }
