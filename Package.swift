@@ -92,7 +92,18 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Selections"]),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Bitmaps", "Storage", "Contacts"],
+            path: "Tests/TestSupport",
+            swiftSettings: swiftSettings
+        ),
+        tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Selections", "TestSupport"]),
+        tests(
+            "ExecutionsTests",
+            ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "TestSupport", logging]
+        ),
+        tests("EndToEndTests", ["Bitmaps", "Storage", "Contacts", "Selections", "Executions", "TestSupport"]),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
     ]
 )
