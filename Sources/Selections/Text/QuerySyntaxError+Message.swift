@@ -54,7 +54,7 @@ extension QuerySyntaxError.Expectation {
 
 extension TagNameError {
     /// The problem in words, without the name.
-    var problem: String {
+    package var problem: String {
         switch self {
         case .empty: "it is empty"
         case .comma: "a comma would split it"
@@ -65,7 +65,7 @@ extension TagNameError {
 
 extension DetailNameError {
     /// The problem in words, without the name.
-    var problem: String {
+    package var problem: String {
         switch self {
         case .empty: "it is empty"
         case .tooLong(let limit, let actual): "it has \(actual) characters, the limit is \(limit)"
