@@ -31,4 +31,7 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
     package var description: String { "\(code.rawValue): \(detail)" }
 
     var isRetryable: Bool { code == .busy || code == .unavailable }
+
+    /// Whether the reason lies with the connection or other transactions and passes by itself.
+    package var isPassing: Bool { isRetryable || code == .unknownOutcome }
 }

@@ -1,5 +1,5 @@
 /// Why a text is not a date.
-enum DateTextError: Error, Equatable {
+package enum DateTextError: Error, Equatable {
     case notADate
     case impossible
     case missingOffset
@@ -10,7 +10,7 @@ extension DatePoint {
     /// Reads `2026-01-31`, or an instant such as `2026-01-31T09:00:00+01:00`.
     ///
     /// Seconds may be left out; digits after the milliseconds are dropped.
-    init(text: String) throws(DateTextError) {
+    package init(text: String) throws(DateTextError) {
         var scanner = DateScanner(text)
         let day = try scanner.day()
         if scanner.isAtEnd {
@@ -21,7 +21,7 @@ extension DatePoint {
     }
 
     /// The form that `init(text:)` reads; instants are in UTC.
-    var text: String {
+    package var text: String {
         switch self {
         case .day(let day): day.text
         case .instant(let milliseconds): Self.text(ofInstant: milliseconds)

@@ -15,6 +15,7 @@ extension Migration {
                 started_at BIGINT,
                 finished_at BIGINT,
                 contact_count BIGINT,
+                confirmed_count BIGINT,
                 failure TEXT,
                 CHECK ((state IN ('finished', 'cancelled')) = (finished_at IS NOT NULL))
             )

@@ -1,0 +1,20 @@
+/// The word that names an action in a plan.
+enum ActionName: String, CaseIterable {
+    case emailStatus = "email-status"
+    case invalid
+    case mobileStatus = "mobile-status"
+    case addTags = "add-tags"
+    case deleteTags = "delete-tags"
+    case setDetail = "set-detail"
+    case deleteDetail = "delete-detail"
+    case setScore = "set-score"
+    case state
+    case addNote = "add-note"
+    case deleteContacts = "delete-contacts"
+
+    /// Words of the plan format whose actions need parts that this version does not have.
+    static let planned = [
+        "assign-owner", "remove-owner", "add-to-stage", "remove-from-funnel", "generate-coupon", "run-rule",
+        "run-workflow", "generate-urls", "identify-gender",
+    ]
+}

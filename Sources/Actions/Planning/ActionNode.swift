@@ -1,0 +1,128 @@
+import Contacts
+import Foundation
+
+/// A value in a plan, read strictly: what is not asked for is an error.
+struct ActionNode {
+    private let decoder: any Decoder
+
+    init(_ decoder: any Decoder) {
+        self.decoder = decoder
+    }
+
+    func error(_ error: ActionFormatError, at key: String? = nil) -> DecodingError {
+        let path = decoder.codingPath + (key.map { [ActionKey($0)] } ?? [])
+        let place = path.reduce(into: "") { text, key in
+            if let index = key.intValue {
+                text += "[\(index)]"
+            } else {
+                text += (text.isEmpty ? "" : ".") + key.stringValue
+            }
+        }
+        let description = place.isEmpty ? error.message : "\(place): \(error.message)"
+        return .dataCorrupted(.init(codingPath: path, debugDescription: description, underlyingError: error))
+    }
+
+    /// The value as an object that has no keys but these.
+    func object(_ allowed: [String]) throws -> KeyedDecodingContainer<ActionKey> {
+        guard let container = try? decoder.container(keyedBy: ActionKey.self) else {
+            throw error(.wrongKind("settings with \(allowed.joined(separator: ", "))"))
+        }
+        for key in container.allKeys.map(\.stringValue).sorted() where !allowed.contains(key) {
+            throw error(.unknownKey(key, allowed: allowed))
+        }
+        return container
+    }
+
+    func value<Value: Decodable>(_ kind: String) throws -> Value {
+        do {
+            return try decoder.singleValueContainer().decode(Value.self)
+        } catch {
+            throw self.error(.wrongKind(kind))
+        }
+    }
+
+    func text() throws -> String { try value("a text") }
+
+    func word<Choice>(_ words: [(String, Choice)]) throws -> Choice {
+        let text = try text()
+        guard let match = words.first(where: { $0.0 == text }) else {
+            throw error(.unknownWord(text, allowed: words.map(\.0)))
+        }
+        return match.1
+    }
+
+    func wholeNumber(in range: ClosedRange<Int64>) throws -> Int64 {
+        guard let number: Int64 = try? value("a whole number"), range.contains(number) else {
+            throw error(.outOfRange(range))
+        }
+        return number
+    }
+
+    func text(atMost limit: Int) throws -> String {
+        let text = try text().trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !text.isEmpty else { throw error(.emptyText) }
+        guard text.count <= limit else { throw error(.tooLong(limit: limit, actual: text.count)) }
+        return text
+    }
+
+    func tagNames() throws -> [TagName] {
+        let texts: [String] = try value("a list of tags")
+        guard !texts.isEmpty else { throw error(.emptyList) }
+        var names: [TagName] = []
+        for text in texts {
+            let name: TagName
+            do { name = try TagName(text) } catch { throw self.error(.tagName(text, error)) }
+            if !names.contains(name) { names.append(name) }
+        }
+        return names
+    }
+
+    func detailName() throws -> DetailName {
+        do { return try DetailName(try text()) } catch let error as DetailNameError {
+            throw self.error(.detailName(error))
+        }
+    }
+
+    func detailNames() throws -> [DetailName] {
+        let texts: [String] = try value("a list of details")
+        guard !texts.isEmpty else { throw error(.emptyList) }
+        var names: [DetailName] = []
+        for text in texts {
+            do { names.append(try DetailName(text)) } catch { throw self.error(.detailName(error)) }
+        }
+        return names
+    }
+}
+
+/// A key as the decoder met it, known or not.
+struct ActionKey: CodingKey {
+    let stringValue: String
+    let intValue: Int?
+
+    init(_ text: String) {
+        stringValue = text
+        intValue = nil
+    }
+
+    init?(stringValue: String) {
+        self.init(stringValue)
+    }
+
+    init?(intValue: Int) {
+        stringValue = String(intValue)
+        self.intValue = intValue
+    }
+}
+
+extension KeyedDecodingContainer<ActionKey> {
+    /// The value under a key that must be there.
+    func node(_ key: String, of parent: ActionNode) throws -> ActionNode {
+        guard contains(ActionKey(key)) else { throw parent.error(.missingKey(key)) }
+        return ActionNode(try superDecoder(forKey: ActionKey(key)))
+    }
+
+    /// The value under a key that may be absent.
+    func node(_ key: String) throws -> ActionNode? {
+        contains(ActionKey(key)) ? ActionNode(try superDecoder(forKey: ActionKey(key))) : nil
+    }
+}

@@ -1,0 +1,75 @@
+import Contacts
+
+extension PlannedAction: Decodable {
+    /// Reads one action of a plan: one name with its settings.
+    ///
+    /// - Throws: `DecodingError.dataCorrupted` over an `ActionFormatError`.
+    package init(from decoder: any Decoder) throws {
+        let node = ActionNode(decoder)
+        guard let container = try? decoder.container(keyedBy: ActionKey.self), container.allKeys.count == 1,
+            let key = container.allKeys.first?.stringValue
+        else { throw node.error(.notOneAction) }
+        guard let name = ActionName(rawValue: key) else {
+            throw node.error(ActionName.planned.contains(key) ? .notAvailableYet(key) : .unknownAction(key))
+        }
+        self = try Self.read(name, try container.node(key, of: node))
+    }
+
+    private static func read(_ name: ActionName, _ node: ActionNode) throws -> PlannedAction {
+        switch name {
+        case .emailStatus: return try optOut(node)
+        case .invalid:
+            return .invalid(ChangeInvalid(try node.word(ChangeInvalid.Mode.allCases.map { ($0.rawValue, $0) })))
+        case .mobileStatus:
+            return .mobileStatus(
+                ChangeMobileStatus(try node.word([("opt-in", .optedIn), ("opt-out", MarketingStatus.optedOut)]))
+            )
+        case .addTags: return try addTags(node)
+        case .deleteTags: return .deleteTags(DeleteTags(try node.tagNames()))
+        case .setDetail:
+            let settings = try node.object(["name", "value"])
+            return .setDetail(
+                SetDetail(
+                    try settings.node("name", of: node).detailName(),
+                    value: try settings.node("value", of: node).text(atMost: SetDetail.maximumLength)
+                )
+            )
+        case .deleteDetail: return .deleteDetail(DeleteDetail(try node.detailName()))
+        case .setScore: return .setScore(SetScore(try node.wholeNumber(in: SetScore.range)))
+        case .state: return .state(ChangeState(try node.word(ChangeState.offered.map { ($0.word, $0) })))
+        case .addNote:
+            let settings = try node.object(["text", "private"])
+            return .addNote(
+                AddNote(
+                    try settings.node("text", of: node).text(atMost: NoteDraft.maximumLength),
+                    isPrivate: try settings.node("private")?.value("true or false") ?? false
+                )
+            )
+        case .deleteContacts:
+            let isMeant: Bool = try node.value("true")
+            guard isMeant else { throw node.error(.wrongKind("true; to delete nobody, take the action out")) }
+            return .deleteContacts(DeleteContacts())
+        }
+    }
+
+    private static func optOut(_ node: ActionNode) throws -> PlannedAction {
+        let word = try node.text()
+        guard word != "opt-in" else { throw node.error(.noOptIn) }
+        guard word == "opt-out" else { throw node.error(.unknownWord(word, allowed: ["opt-out"])) }
+        return .optOut(OptOut())
+    }
+
+    private static func addTags(_ node: ActionNode) throws -> PlannedAction {
+        let settings = try node.object(["names", "from-details", "prefix", "score"])
+        let score = try settings.node("score")?.wholeNumber(in: SetScore.range) ?? 1
+        switch (try settings.node("names"), try settings.node("from-details")) {
+        case (let names?, nil):
+            guard try settings.node("prefix") == nil else { throw node.error(.namesOrDetails) }
+            return .addTags(AddTags(try names.tagNames(), score: score))
+        case (nil, let details?):
+            let prefix = try settings.node("prefix")?.text() ?? ""
+            return .addTagsFromDetails(AddTagsFromDetails(try details.detailNames(), prefix: prefix, score: score))
+        default: throw node.error(.namesOrDetails)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Contacts
+
+extension PlannedAction: Encodable {
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: ActionKey.self)
+        func key(_ name: ActionName) -> ActionKey { ActionKey(name.rawValue) }
+        switch self {
+        case .optOut: try container.encode("opt-out", forKey: key(.emailStatus))
+        case .invalid(let action): try container.encode(action.mode.rawValue, forKey: key(.invalid))
+        case .mobileStatus(let action):
+            try container.encode(action.status == .optedIn ? "opt-in" : "opt-out", forKey: key(.mobileStatus))
+        case .addTags(let action):
+            var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.addTags))
+            try settings.encode(action.names.map(\.text), forKey: ActionKey("names"))
+            try settings.encode(action.score, forKey: ActionKey("score"))
+        case .addTagsFromDetails(let action):
+            var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.addTags))
+            try settings.encode(action.details.map(\.text), forKey: ActionKey("from-details"))
+            try settings.encode(action.prefix, forKey: ActionKey("prefix"))
+            try settings.encode(action.score, forKey: ActionKey("score"))
+        case .deleteTags(let action): try container.encode(action.names.map(\.text), forKey: key(.deleteTags))
+        case .setDetail(let action):
+            var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.setDetail))
+            try settings.encode(action.name.text, forKey: ActionKey("name"))
+            try settings.encode(action.value, forKey: ActionKey("value"))
+        case .deleteDetail(let action): try container.encode(action.name.text, forKey: key(.deleteDetail))
+        case .setScore(let action): try container.encode(action.score, forKey: key(.setScore))
+        case .state(let action): try container.encode(action.state.word, forKey: key(.state))
+        case .addNote(let action):
+            var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.addNote))
+            try settings.encode(action.text, forKey: ActionKey("text"))
+            try settings.encode(action.isPrivate, forKey: ActionKey("private"))
+        case .deleteContacts: try container.encode(true, forKey: key(.deleteContacts))
+        }
+    }
+}

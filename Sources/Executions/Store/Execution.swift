@@ -1,0 +1,85 @@
+package import Actions
+
+/// One run of a plan.
+package struct Execution: Sendable, Hashable {
+    package let id: Int64
+    package let plan: Plan
+    package let state: ExecutionState
+    package let actor: String
+    /// Times in milliseconds since 1970-01-01T00:00:00Z.
+    package let createdAt: Int64
+    package let scheduledAt: Int64?
+    package let startedAt: Int64?
+    package let finishedAt: Int64?
+    /// How many contacts the audience has; nothing before the start.
+    package let contactCount: Int?
+    /// How many of them are done.
+    package let doneContacts: Int
+    /// One for each action of the plan, in its order, over the contacts that are done.
+    package let outcomes: [Outcome]
+    /// Why it failed, if it did.
+    package let failure: String?
+}
+
+/// How far an execution is.
+package enum ExecutionState: String, Sendable, CaseIterable, Codable {
+    /// Waits for its time, or for a free runner.
+    case scheduled
+    case running
+    case paused
+    case finished
+    case cancelled
+    /// Stopped by an error; may be resumed.
+    case failed
+
+    /// Whether nothing more happens unless somebody asks for it.
+    package var isOver: Bool { self == .finished || self == .cancelled || self == .failed }
+}
+
+/// What somebody asks of an execution.
+package enum ExecutionCommand: String, Sendable, CaseIterable {
+    case pause
+    case resume
+    case cancel
+
+    /// The states in which it can be asked.
+    package var possibleStates: [ExecutionState] {
+        switch self {
+        case .pause: [.running]
+        case .resume: [.paused, .failed]
+        case .cancel: [.scheduled, .running, .paused, .failed]
+        }
+    }
+
+    /// The state that it leads to; who never started waits for the start again.
+    func result(hasStarted: Bool) -> ExecutionState {
+        switch self {
+        case .pause: .paused
+        case .resume: hasStarted ? .running : .scheduled
+        case .cancel: .cancelled
+        }
+    }
+}
+
+/// Why an execution cannot be created or changed.
+package enum ExecutionError: Error, Equatable {
+    case unknown(Int64)
+    case impossible(ExecutionCommand, ExecutionState)
+    case inThePast
+    case confirmationMissing(contacts: Int)
+    case confirmationDiffers(confirmed: Int, contacts: Int)
+
+    /// The error in words, with what to do.
+    package var message: String {
+        switch self {
+        case .unknown(let id): "there is no execution \(id)"
+        case .impossible(let command, let state):
+            "an execution that is \(state.rawValue) cannot be asked to \(command.rawValue)"
+        case .inThePast: "the start time has passed: choose a later one, or leave it out to start now"
+        case .confirmationMissing(let contacts):
+            "this deletes \(contacts) contacts for good: confirm by giving that number"
+        case .confirmationDiffers(let confirmed, let contacts):
+            "\(confirmed) was confirmed, but the group has \(contacts) contacts: look again and confirm that number"
+        }
+    }
+}

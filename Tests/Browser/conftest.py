@@ -1,0 +1,61 @@
+"""Fixtures: one server and one Chromium for the whole run, a fresh page for each test."""
+
+import contextlib
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import sync_playwright
+
+from support import ROOT, Watch, launch_chromium, running_server
+
+FAILURES = ROOT / ".cache/browser-failures"
+TIMEOUT_MILLISECONDS = 10_000
+
+
+@pytest.fixture(scope="session")
+def base_url(tmp_path_factory):
+    with running_server(tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = launch_chromium(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser, base_url):
+    context = browser.new_context(base_url=base_url, locale="en-GB", timezone_id="UTC")
+    context.set_default_timeout(TIMEOUT_MILLISECONDS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context, base_url):
+    """An empty page; paths such as `page.goto("/contacts")` are the server's. `page.watch` is its `Watch`."""
+    page = context.new_page()
+    page.watch = Watch(page, base_url)
+    return page
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """Fails a test whose page did what no page may do, and keeps a picture of the page of a failed test."""
+    page = item.funcargs.get("page")
+    try:
+        result = yield
+        if page is not None and not page.is_closed():
+            page.evaluate("0")  # What the browser reported before this answer has arrived by now.
+        if page is not None and page.watch.problems:
+            pytest.fail("the page did what no page may do:\n" + "\n".join(page.watch.problems), pytrace=False)
+        return result
+    except (Exception, pytest.fail.Exception):
+        # A page that crashed has no picture; the test's own words matter more than that.
+        with contextlib.suppress(PlaywrightError):
+            if page is not None:
+                page.screenshot(path=FAILURES / f"{item.name.replace('/', '_')}.png", full_page=True)
+        raise

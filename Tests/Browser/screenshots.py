@@ -1,0 +1,47 @@
+"""Takes the pictures of the main pages, light and dark, for the documentation."""
+
+import tempfile
+
+from playwright.sync_api import sync_playwright
+
+from support import ROOT, Watch, launch_chromium, running_server
+
+FOLDER = ROOT / "docs/screenshots"
+PAGES = {"contact-manager": "/", "executions": "/executions", "contacts": "/contacts", "segments": "/segments"}
+SIZE = {"width": 1280, "height": 900}
+
+
+def take_pictures(browser, base_url, scheme):
+    context = browser.new_context(base_url=base_url, viewport=SIZE, color_scheme=scheme, locale="en-GB")
+    page = context.new_page()
+    watch = Watch(page, base_url)
+    for name, path in {**PAGES, "card": first_card(page)}.items():
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=FOLDER / f"{name}-{scheme}.png")
+        print(f"docs/screenshots/{name}-{scheme}.png")
+    context.close()
+    if watch.problems:
+        raise SystemExit("\n".join(watch.problems))
+
+
+def first_card(page):
+    page.goto("/contacts")
+    return page.locator("main table a[href^='/contacts/']").first.get_attribute("href")
+
+
+def main():
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_server(folder) as base_url,
+        sync_playwright() as playwright,
+    ):
+        browser = launch_chromium(playwright)
+        for scheme in ("light", "dark"):
+            take_pictures(browser, base_url, scheme)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
