@@ -93,5 +93,13 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
+
+        tests(
+            "WebUITests",
+            [
+                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "WebUI", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]
+        ),
     ]
 )

@@ -80,7 +80,10 @@ struct CardPage: PageModel {
         var facts = [
             Entry(caption: "State", entry: contact.state.word),
             Entry(caption: "Score", entry: contact.score.grouped),
-            Entry(caption: "E-mail status", entry: contact.emailStatus.label + (contact.isInvalid ? ", address invalid" : "")),
+            Entry(
+                caption: "E-mail status",
+                entry: contact.emailStatus.label + (contact.isInvalid ? ", address invalid" : "")
+            ),
             Entry(caption: "Mobile status", entry: contact.mobileStatus.label),
             Entry(caption: "Monitoring", entry: contact.isMonitored ? "monitored (M)" : "not monitored (N)"),
         ]

@@ -1,5 +1,6 @@
 import Contacts
 import Hummingbird
+import Storage
 
 /// The card of one contact and what can be done on it.
 struct CardPages: Sendable {
@@ -10,20 +11,25 @@ struct CardPages: Sendable {
         router.post("/contacts/:id") { request, context in try await save(request, context) }
         for action in CardAction.allCases {
             router.post("/contacts/:id/\(action.rawValue)") { request, context in
-                let id = try Self.id(context)
-                let fields = try await site.form(request)
-                do {
-                    try await site.cards.edit(id, try action.edits(fields), actor: site.actor)
-                } catch let error as any CardRefusal {
-                    return .redirect(
-                        to: "/contacts/\(id)#\(action.section)",
-                        flash: .problem(error.message.asSentence),
-                        for: request
-                    )
-                }
-                return .redirect(to: "/contacts/\(id)#\(action.section)", flash: .done(action.done), for: request)
+                try await carryOut(action, request, context)
             }
         }
+    }
+
+    private func carryOut(
+        _ action: CardAction,
+        _ request: Request,
+        _ context: BasicRequestContext
+    ) async throws -> Response {
+        let id = try Self.id(context)
+        let fields = try await site.form(request)
+        let section = "/contacts/\(id)#\(action.section)"
+        do {
+            try await site.cards.edit(id, try action.edits(fields), actor: site.actor)
+        } catch let error as any CardRefusal {
+            return .redirect(to: section, flash: .problem(error.message.asSentence), for: request)
+        }
+        return .redirect(to: section, flash: .done(action.done), for: request)
     }
 
     private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {

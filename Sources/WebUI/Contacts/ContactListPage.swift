@@ -1,4 +1,5 @@
 import Contacts
+import Selections
 
 /// The list of contacts.
 struct ContactListPage: PageModel {

@@ -2,6 +2,7 @@ import Bitmaps
 import Contacts
 import Hummingbird
 import Selections
+import Storage
 
 /// The list of contacts, and the page that adds one.
 struct ContactPages: Sendable {

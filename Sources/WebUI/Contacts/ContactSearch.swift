@@ -22,7 +22,9 @@ struct ContactSearch: Sendable, Equatable {
         do {
             (criterion, hint) = (try Criterion(query: text), nil)
         } catch {
-            (criterion, hint) = (phrase, "Searched in names and addresses, because as a query it has a mistake: \(error.message).")
+            (criterion, hint) = (
+                phrase, "Searched in names and addresses, because as a query it has a mistake: \(error.message)."
+            )
         }
     }
 

@@ -87,7 +87,9 @@ struct FormField: Sendable, Equatable {
             options = all.map { Choice(word: $0.word, caption: $0.caption, isSelected: $0.word == value) }
         case .names(let suggestions): (kinds.names, source) = (true, suggestions)
         }
-        (isText, isLongText, isTick, isChoice, isNames) = (kinds.text, kinds.long, kinds.tick, kinds.choice, kinds.names)
+        (isText, isLongText, isTick, isChoice, isNames) = (
+            kinds.text, kinds.long, kinds.tick, kinds.choice, kinds.names
+        )
         inputType = type
         suggestions = source
         choices = options

@@ -7,10 +7,11 @@ struct FormProblem: Sendable, Equatable {
     let text: String
 
     /// The element to which a link leads.
-    var anchor: String { FormField.id(field) }
+    let anchor: String
 
     init(_ field: String, in box: String, _ text: String) {
         self.field = field
+        anchor = FormField.id(field)
         self.box = box
         self.text = text
     }

@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 
 /// Turns errors into pages of the shell, or into plain words where htmx asked.
 struct ErrorPages: RouterMiddleware {

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 
 /// A message that the next page shows once.
@@ -18,7 +19,8 @@ struct Flash: Sendable, Equatable {
 
     /// Reads the message that an earlier answer left.
     init?(_ request: Request) {
-        guard let value = request.cookies[Self.cookieName]?.value, let text = value.dropFirst(2).removingPercentEncoding,
+        guard let value = request.cookies[Self.cookieName]?.value,
+            let text = value.dropFirst(2).removingPercentEncoding,
             !text.isEmpty
         else { return nil }
         self.init(message: text, isProblem: value.hasPrefix("p:"))

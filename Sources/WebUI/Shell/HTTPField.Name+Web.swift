@@ -1,6 +1,6 @@
 import Hummingbird
 
-extension HTTPField.Name {
+extension HTTPFields.Element.Name {
     static let secFetchSite = fixed("Sec-Fetch-Site")
     static let referrerPolicy = fixed("Referrer-Policy")
     static let permissionsPolicy = fixed("Permissions-Policy")
@@ -11,8 +11,8 @@ extension HTTPField.Name {
     /// Makes htmx open another page.
     static let htmxRedirect = fixed("HX-Redirect")
 
-    private static func fixed(_ text: String) -> HTTPField.Name {
-        guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no header name") }
+    private static func fixed(_ text: String) -> Self {
+        guard let name = Self(text) else { preconditionFailure("\(text) is no header name") }
         return name
     }
 }

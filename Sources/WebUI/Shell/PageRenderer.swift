@@ -11,7 +11,9 @@ struct PageRenderer: Sendable {
     /// - Throws: What the parser of templates throws.
     init() throws {
         library = MustacheLibrary(
-            templates: try Templates.sources.mapValues { try MustacheTemplate(string: String(decoding: $0, as: UTF8.self)) }
+            templates: try Templates.sources.mapValues {
+                try MustacheTemplate(string: String(decoding: $0, as: UTF8.self))
+            }
         )
     }
 

@@ -19,7 +19,7 @@ struct Site: Sendable {
     var segments: SegmentStore { SegmentStore(database, time: time) }
     var suggestions: Suggestions { Suggestions(database, audiences: audiences) }
     var cards: CardEditing { CardEditing(database, time: time) }
-    var executions: ExecutionStore { ExecutionStore(database, time: time) }
+    var executions: ExecutionStore { ExecutionStore(database, audiences: audiences, time: time) }
     var previewer: Previewer { Previewer(database, audiences: audiences, time: time) }
 
     /// The clock of the workspace.
@@ -29,14 +29,9 @@ struct Site: Sendable {
 
     /// The fields of a submitted form.
     ///
-    /// - Throws: `WebError.bodyTooLarge`.
+    /// - Throws: An error with the status 413 when the body is larger than `WebUI.bodyLimit`.
     func form(_ request: Request) async throws -> FormFields {
-        do {
-            let body = try await request.body.collect(upTo: WebUI.bodyLimit)
-            return FormFields(String(buffer: body))
-        } catch is NIOTooManyBytesError {
-            throw WebError.bodyTooLarge(limit: WebUI.bodyLimit)
-        }
+        FormFields(String(buffer: try await request.body.collect(upTo: WebUI.bodyLimit)))
     }
 
     func page(_ page: some PageModel, for request: Request, status: HTTPResponse.Status = .ok) -> Response {

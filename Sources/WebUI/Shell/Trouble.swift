@@ -42,7 +42,12 @@ struct Trouble: Sendable, Equatable {
     )
 
     private static func refused(_ words: String) -> Trouble {
-        Trouble(.badRequest, "That did not work", words.asSentence, "Nothing was changed. Go back, correct it and try again.")
+        Trouble(
+            .badRequest,
+            "That did not work",
+            words.asSentence,
+            "Nothing was changed. Go back, correct it and try again."
+        )
     }
 
     private static func trouble(_ error: WebError) -> Trouble {
@@ -55,13 +60,6 @@ struct Trouble: Sendable, Equatable {
                 "Refused",
                 "This change was sent from another web site, so it was not carried out.",
                 "Open Kartoteka's own page and do it there."
-            )
-        case .bodyTooLarge(let limit):
-            Trouble(
-                .contentTooLarge,
-                "Too much at once",
-                "A form may send at most \((limit / 1024).grouped) KiB.",
-                "Nothing was changed. Send less."
             )
         case .refused(let words): refused(words)
         }
@@ -84,7 +82,13 @@ struct Trouble: Sendable, Equatable {
         switch status {
         case .notFound:
             Trouble(.notFound, "Not found", "There is no page at this address.", "Use the navigation above.")
-        case .contentTooLarge: trouble(.bodyTooLarge(limit: WebUI.bodyLimit))
+        case .contentTooLarge:
+            Trouble(
+                .contentTooLarge,
+                "Too much at once",
+                "A form may send at most \((WebUI.bodyLimit / 1024).grouped) KiB.",
+                "Nothing was changed. Send less."
+            )
         default:
             status.kind == .serverError
                 ? failed

@@ -2,6 +2,5 @@
 enum WebError: Error, Equatable {
     case notFound(String)
     case foreignSite
-    case bodyTooLarge(limit: Int)
     case refused(String)
 }

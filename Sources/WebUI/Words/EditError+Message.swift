@@ -5,7 +5,8 @@ extension CardEditError {
     var message: String {
         switch self {
         case .unknownContact: "this contact is not there any more"
-        case .emailTaken(let email, _): "another contact has the address \(email): use another one, or edit that contact"
+        case .emailTaken(let email, _):
+            "another contact has the address \(email): use another one, or edit that contact"
         case .tooLong(let field, let limit, let actual):
             "“\(field)” has \(actual.grouped) characters: use at most \(limit.grouped)"
         case .emptyNote: "a note needs some text"
@@ -22,7 +23,8 @@ extension EmailAddressError {
         case .localPartTooLong(let actual): "before the @ stand \(actual) characters: at most 64 are allowed"
         case .badLocalPart: "before the @ stands something that no address may have"
         case .badDomain(let domain): "“\(domain)” is not the name of a mail domain"
-        case .tooLong(let actual): "the address has \(actual) characters: at most \(EmailAddress.maximumLength) are allowed"
+        case .tooLong(let actual):
+            "the address has \(actual) characters: at most \(EmailAddress.maximumLength) are allowed"
         }
     }
 }
