@@ -105,5 +105,13 @@ let package = Package(
         ),
         tests("EndToEndTests", ["Bitmaps", "Storage", "Contacts", "Selections", "Executions", "TestSupport"]),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
+
+        tests(
+            "WebUITests",
+            [
+                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "WebUI", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]
+        ),
     ]
 )
