@@ -50,8 +50,8 @@ import Testing
             let later = try plan("actions: [ set-score: 5 ]", at: world.clock.now + 3_600_000)
             let id = try await world.store.create(later, actor: "anna")
             try await world.create(4) { index, contact in
-                contact.email = EmailAddress.test("late\(index)@example.com")
-                contact.id = ContactID.test(UInt8(index))
+                contact.email = try EmailAddress("late\(index)@example.com")
+                contact.id = try ContactID.test(UInt8(index))
             }
             world.clock.advance(by: .seconds(3_600))
             try await world.work()
@@ -66,8 +66,8 @@ import Testing
             try await world.create(10)
             try await world.beginNewBucket()
             try await world.create(5) { index, contact in
-                contact.email = EmailAddress.test("other\(index)@example.com")
-                contact.id = ContactID.test(UInt8(index))
+                contact.email = try EmailAddress("other\(index)@example.com")
+                contact.id = try ContactID.test(UInt8(index))
             }
             let id = try await world.store.create(
                 try Plan(yaml: "actions: [ add-note: { text: n } ]"),
@@ -169,8 +169,8 @@ import Testing
             let later = try self.plan(yaml, at: world.clock.now + 3_600_000)
             let id = try await world.store.create(later, actor: "anna", confirmed: 5)
             try await world.create(1) { _, contact in
-                contact.email = EmailAddress.test("sixth@example.com")
-                contact.id = ContactID.test(9)
+                contact.email = try EmailAddress("sixth@example.com")
+                contact.id = try ContactID.test(9)
             }
             world.clock.advance(by: .seconds(3_600))
             try await world.work()
@@ -198,8 +198,8 @@ import Testing
             let world = ExecutionWorld(database)
             for bucket in 0..<6 {
                 try await world.create(20) { index, contact in
-                    contact.email = EmailAddress.test("b\(bucket)-\(index)@example.com")
-                    contact.id = ContactID.test(UInt8(bucket * 20 + index))
+                    contact.email = try EmailAddress("b\(bucket)-\(index)@example.com")
+                    contact.id = try ContactID.test(UInt8(bucket * 20 + index))
                 }
                 try await world.beginNewBucket()
             }
@@ -223,14 +223,8 @@ import Testing
     }
 }
 
-extension EmailAddress {
-    fileprivate static func test(_ text: String) -> EmailAddress {
-        try! EmailAddress(text)
-    }
-}
-
 extension ContactID {
-    fileprivate static func test(_ byte: UInt8) -> ContactID {
-        ContactID(bytes: [UInt8](repeating: 0, count: 14) + [1, byte])!
+    fileprivate static func test(_ byte: UInt8) throws -> ContactID {
+        try #require(ContactID(bytes: [UInt8](repeating: 0, count: 14) + [1, byte]))
     }
 }

@@ -41,7 +41,10 @@ final class ExecutionWorld: Sendable {
     }
 
     /// Creates contacts `person1@example.com` and so on; those whose position passes the test are opted in.
-    func create(_ count: Int, change: @escaping @Sendable (Int, inout NewContact) -> Void = { _, _ in }) async throws {
+    func create(
+        _ count: Int,
+        change: @escaping @Sendable (Int, inout NewContact) throws -> Void = { _, _ in }
+    ) async throws {
         let now = clock.now
         try await database.write { connection in
             var random = SeededGenerator(seed: 1)
@@ -52,7 +55,7 @@ final class ExecutionWorld: Sendable {
                     emailStatus: .optedIn,
                     createdAt: now
                 )
-                change(index, &contact)
+                try change(index, &contact)
                 return contact
             }
             try Door(connection, now: now).commit(ChangeSet(created: contacts), cause: Cause(.sample, actor: "test"))
