@@ -1,5 +1,3 @@
-import Foundation
-
 /// The name of a standard detail: free text, case-sensitive, common to many contacts.
 package struct DetailName: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The longest name that is kept, in characters.
@@ -11,7 +9,7 @@ package struct DetailName: Hashable, Sendable, Comparable, CustomStringConvertib
     ///
     /// - Throws: `DetailNameError` when nothing is left or the name is too long.
     package init(_ input: String) throws(DetailNameError) {
-        let trimmed = input.trimmingCharacters(in: .whitespacesAndNewlines)
+        let trimmed = input.trimmed
         guard !trimmed.isEmpty else { throw .empty }
         guard trimmed.count <= Self.maximumLength else {
             throw .tooLong(limit: Self.maximumLength, actual: trimmed.count)
