@@ -35,10 +35,16 @@ final class PostgresConnection: Connection {
 
     /// Commits; losing the connection here leaves the outcome unknown, so that it must not be tried again blindly.
     func commit() throws {
+        let result = PQexec(pointer, "COMMIT")
+        defer { PQclear(result) }
         do {
-            try run("COMMIT")
+            try check(result)
         } catch let error as StorageError where error.code == .unavailable {
             throw StorageError(.unknownOutcome, error.detail)
+        }
+        // After a failed statement the server answers COMMIT by rolling back, and does not call that an error.
+        guard PQcmdStatus(result).map({ String(cString: $0) }) == "COMMIT" else {
+            throw StorageError(.other, "nothing was committed: a statement failed and its error was not passed on")
         }
     }
 
