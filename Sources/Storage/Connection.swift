@@ -42,7 +42,6 @@ extension Connection {
 
     /// Adds to a counter and returns its new value; the counter begins at 0.
     package func advance(counter name: String, by amount: Int64 = 1) throws -> Int64 {
-        // One statement, so that two transactions that need the same new counter do not both create it.
         let value = try firstRow(
             """
             INSERT INTO counter (name, value) VALUES (\(name), \(amount))
@@ -50,7 +49,7 @@ extension Connection {
             """,
             { $0.integer(0) }
         )
-        guard let value else { throw StorageError(.corrupt, "the counter \(name) gave no value") }
+        guard let value else { throw StorageError(.corrupt, "the counter \(name) has no value") }
         return value
     }
 }
