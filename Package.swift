@@ -92,7 +92,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Selections"]),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Bitmaps", "Storage", "Contacts"],
+            path: "Tests/TestSupport",
+            swiftSettings: swiftSettings
+        ),
+        tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
+        tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Selections", "TestSupport"]),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
     ]
 )
