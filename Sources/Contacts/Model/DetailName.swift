@@ -1,6 +1,8 @@
 import Foundation
 
 /// The name of a standard detail: free text, case-sensitive, common to many contacts.
+///
+/// It is kept composed (Unicode NFC): databases compare bytes, and `é` has two spellings.
 package struct DetailName: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The longest name that is kept, in characters.
     package static let maximumLength = 255
@@ -11,7 +13,7 @@ package struct DetailName: Hashable, Sendable, Comparable, CustomStringConvertib
     ///
     /// - Throws: `DetailNameError` when nothing is left or the name is too long.
     package init(_ input: String) throws(DetailNameError) {
-        let trimmed = input.trimmingCharacters(in: .whitespacesAndNewlines)
+        let trimmed = input.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
         guard !trimmed.isEmpty else { throw .empty }
         guard trimmed.count <= Self.maximumLength else {
             throw .tooLong(limit: Self.maximumLength, actual: trimmed.count)
