@@ -7,11 +7,11 @@ package struct DetailName: Hashable, Sendable, Comparable, CustomStringConvertib
 
     package let text: String
 
-    /// Trims white space around the name.
+    /// Trims white space around the name and composes letters with their marks, so that one name has one encoding.
     ///
     /// - Throws: `DetailNameError` when nothing is left or the name is too long.
     package init(_ input: String) throws(DetailNameError) {
-        let trimmed = input.trimmingCharacters(in: .whitespacesAndNewlines)
+        let trimmed = input.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
         guard !trimmed.isEmpty else { throw .empty }
         guard trimmed.count <= Self.maximumLength else {
             throw .tooLong(limit: Self.maximumLength, actual: trimmed.count)
