@@ -100,6 +100,7 @@ let package = Package(
         ),
         tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
         tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
+        tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
         tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Selections", "TestSupport"]),
         tests(
             "ExecutionsTests",

@@ -42,7 +42,7 @@ struct BitmapOrderTests {
         #expect(all.isContiguous && all.first == 0 && all.last == .max)
         #expect(all.rank(of: .max) == 1 << 32)
         #expect(all.numbers(from: (1 << 32) - 2, limit: 10) == [.max - 1, .max])
-        #expect(all.buckets.count == 65_536)
+        #expect(Bitmap(0...6_553_599).buckets.count == 100)
     }
 
     @Test func `buckets cut a set into its neighbourhoods`() {
