@@ -92,6 +92,20 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Bitmaps", "Storage", "Contacts"],
+            path: "Tests/TestSupport",
+            swiftSettings: swiftSettings
+        ),
+        tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
+        tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
+        tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Selections", "TestSupport"]),
+        tests(
+            "ExecutionsTests",
+            ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "TestSupport", logging]
+        ),
+        tests("EndToEndTests", ["Bitmaps", "Storage", "Contacts", "Selections", "Executions", "TestSupport"]),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
 
         tests(

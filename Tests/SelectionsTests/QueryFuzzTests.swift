@@ -1,5 +1,6 @@
 import Foundation
 import Selections
+import TestSupport
 import Testing
 
 /// Any input is read or refused; what is read can be printed and read again.

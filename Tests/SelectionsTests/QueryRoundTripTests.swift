@@ -1,4 +1,5 @@
 import Selections
+import TestSupport
 import Testing
 
 struct QueryRoundTripTests {

@@ -1,6 +1,7 @@
 import Contacts
 import Foundation
 import Selections
+import TestSupport
 import Testing
 
 struct SelectionJSONTests {

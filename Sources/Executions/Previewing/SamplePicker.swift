@@ -28,7 +28,9 @@ struct SamplePicker {
         try reader.contacts(numbers).map { SampleContact(contact: $0, changes: changes[$0.number] ?? []) }
     }
 
-    /// Two changes of one facet are one for the reader: from the first value to the last. Notes stand for themselves.
+    /// Two changes of one facet are one for the reader: from the first value to the last.
+    ///
+    /// Notes stand for themselves.
     private mutating func note(_ facet: Facet, from old: FacetValue, to new: FacetValue, of number: UInt32) {
         var list = changes[number] ?? []
         if facet != .note, let index = list.firstIndex(where: { $0.facet == facet }) {

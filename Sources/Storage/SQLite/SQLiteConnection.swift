@@ -85,6 +85,7 @@ final class SQLiteConnection: Connection {
     private func bind(_ values: ArraySlice<SQLValue>, to statement: OpaquePointer) throws {
         var index: Int32 = 1
         for value in values {
+            try value.checkStorable()
             let code: Int32 =
                 switch value {
                 case .null: sqlite3_bind_null(statement, index)

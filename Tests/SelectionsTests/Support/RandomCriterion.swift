@@ -1,5 +1,6 @@
 import Contacts
 import Selections
+import TestSupport
 
 /// Makes random criteria from a given vocabulary, so that tests over data can make criteria that hit it.
 struct RandomCriterion {

@@ -1,0 +1,54 @@
+import Actions
+import Executions
+
+/// Prints executions.
+struct ExecutionReport {
+    private let world: World
+    private let json: Bool
+
+    init(_ world: World, json: Bool) {
+        self.world = world
+        self.json = json
+    }
+
+    func show(_ id: Int64) async throws {
+        guard let execution = try await world.executions.execution(id) else { throw ExecutionError.unknown(id) }
+        if json {
+            try Console.say(json: ExecutionDocument(execution))
+            return
+        }
+        Console.say(Self.headline(execution))
+        for (action, outcome) in zip(execution.plan.actions.actions, execution.outcomes) {
+            Console.say("  \(action.letter)  \(action.summary): \(OutcomeText(outcome).text)")
+        }
+        if let failure = execution.failure { Console.say("  failed: \(failure)") }
+    }
+
+    func list(_ executions: [Execution]) throws {
+        if json {
+            try Console.say(json: executions.map(ExecutionDocument.init))
+        } else {
+            for execution in executions { Console.say(Self.headline(execution)) }
+        }
+    }
+
+    private static func headline(_ execution: Execution) -> String {
+        let progress =
+            execution.contactCount.map { "\(execution.doneContacts.grouped) of \($0.grouped) contacts" }
+            ?? "not started"
+        return "\(execution.id)  \(execution.state.rawValue)  \(progress)  \(execution.plan.name)"
+    }
+}
+
+/// An outcome in words.
+struct OutcomeText {
+    let text: String
+
+    init(_ outcome: Outcome) {
+        var parts = ["\(outcome.changed.grouped) changed", "\(outcome.unchanged.grouped) already so"]
+        for (reason, count) in outcome.skipped.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            parts.append("\(count.grouped) skipped (\(reason.text))")
+        }
+        text = parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,59 @@
+import Actions
+import ArgumentParser
+import Contacts
+import Executions
+import Selections
+import Storage
+
+/// An error in words, with the exit code that it means.
+struct CommandFailure: Error {
+    let message: String
+    let code: ExitCode
+
+    /// What the user gave cannot be used.
+    static let badInput = ExitCode(65)
+    /// A database or file cannot be reached.
+    static let unavailable = ExitCode(69)
+    /// The program or its data are at fault.
+    static let internalError = ExitCode(70)
+
+    init(badInput message: String) {
+        self.message = message
+        code = Self.badInput
+    }
+
+    init(unavailable message: String) {
+        self.message = message
+        code = Self.unavailable
+    }
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as CommandFailure: self = error
+        case let error as QuerySyntaxError: self.init(badInput: error.message)
+        case let error as SelectionError: self.init(badInput: error.message)
+        case let error as SegmentError: self.init(badInput: error.message)
+        case let error as PlanError: self.init(badInput: error.message)
+        case let error as ExecutionError: self.init(badInput: error.message)
+        case let error as ActionListError: self.init(badInput: error.message)
+        case let error as StorageError: self.init(error)
+        default: self.init("an error that should not happen: \(error)", Self.internalError)
+        }
+    }
+
+    private init(_ message: String, _ code: ExitCode) {
+        self.message = message
+        self.code = code
+    }
+
+    private init(_ error: StorageError) {
+        message = error.detail
+        code =
+            switch error.code {
+            case .badAddress: Self.badInput
+            case .unavailable, .busy, .unknownOutcome: Self.unavailable
+            case .newerSchema: Self.unavailable
+            case .conflict, .corrupt, .other: Self.internalError
+            }
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Storage
+
+/// What every command takes.
+struct WorldOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The database: sqlite:PATH or postgres://USER@HOST/NAME.",
+            discussion: "Without it KARTOTEKA_DATABASE counts, and then sqlite:kartoteka.db.",
+            valueName: "address"
+        ),
+        completion: .list(["sqlite:kartoteka.db", "postgres://"])
+    )
+    var database: String?
+
+    @Flag(help: "Print one JSON document.")
+    var json = false
+
+    /// Opens the world, works in it and closes it again, also after an error.
+    func withWorld<Value>(_ work: (World) async throws -> Value) async throws -> Value {
+        let given = database ?? ProcessInfo.processInfo.environment["KARTOTEKA_DATABASE"]
+        let world = try await World(try DatabaseAddress(given ?? "sqlite:kartoteka.db"), logger: Self.logger)
+        do {
+            let value = try await work(world)
+            await world.database.close()
+            return value
+        } catch {
+            await world.database.close()
+            throw error
+        }
+    }
+
+    private static var logger: Logger {
+        Logger(label: "kartoteka") { StreamLogHandler.standardError(label: $0) }
+    }
+}
+
+/// Who acts, for commands that change something.
+struct ActorOptions: ParsableArguments {
+    @Option(name: .customLong("as"), help: ArgumentHelp("Who acts, as journal and notes name it.", valueName: "name"))
+    var actor = "operator"
+}
