@@ -62,6 +62,12 @@
     if (event.detail.successful) notices()?.replaceChildren();
   });
 
+  // Who fills in a field means the choice that it belongs to.
+  document.addEventListener("input", (event) => {
+    const choice = document.getElementById(event.target.closest("[data-chooses]")?.dataset.chooses ?? "");
+    if (choice && event.target.value) choice.checked = true;
+  });
+
   // Rows that were added can be taken away again without asking the server.
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-remove-row]");

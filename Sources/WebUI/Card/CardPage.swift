@@ -70,7 +70,10 @@ struct CardPage: PageModel {
         }
         self.form = form ?? CardFormPart(CardForm(contact))
         consents = card.timeline.compactMap { ConsentEntry($0, clock) }
-        timeline = card.timeline.prefix(timelineLimit).map { TimelineItem($0, reader: actor, clock) }
+        let visible = Dictionary(uniqueKeysWithValues: card.notes.map { ($0.id, $0.text) })
+        timeline = card.timeline.prefix(timelineLimit).map {
+            TimelineItem($0, reader: actor, notes: visible, clock)
+        }
         wholeTimelineAddress =
             card.timeline.count > timelineLimit ? "/contacts/\(contact.id)?timeline=all#timeline" : nil
         noteLimit = NoteDraft.maximumLength
