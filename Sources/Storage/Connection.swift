@@ -9,6 +9,8 @@ package protocol Connection: AnyObject {
     func execute(_ sql: SQL) throws -> Int
 
     /// Runs a query and hands over its rows one at a time; a row is valid only during the call.
+    ///
+    /// The body cannot use the connection, which is busy with the rows: that throws.
     func forEachRow(_ sql: SQL, _ body: (any Row) throws -> Void) throws
 
     /// Inserts many rows the fastest way that the database has.

@@ -6,6 +6,8 @@ final class PostgresConnection: Connection {
     let dialect = Dialect.postgres
     let pointer: OpaquePointer
     private var prepared: [String: String] = [:]
+    /// Whether the rows of a query are being handed over.
+    private var isBusy = false
 
     /// - Throws: `StorageError` with the code `unavailable` when the server refuses or cannot be reached.
     init(url: String) throws {
@@ -59,6 +61,7 @@ final class PostgresConnection: Connection {
 
     func insert(_ batch: RowBatch) throws {
         guard !batch.isEmpty else { return }
+        guard !isBusy else { throw StorageError.connectionIsBusy }
         for value in batch.values { try value.checkStorable() }
         let names = batch.columns.map(\.text).joined(separator: ", ")
         let result = PQexec(pointer, "COPY \(batch.table.text) (\(names)) FROM STDIN")
@@ -76,6 +79,7 @@ final class PostgresConnection: Connection {
 
     func execute(_ statement: StaticString, width: Int, values: [SQLValue]) throws {
         guard !values.isEmpty else { return }
+        guard !isBusy else { throw StorageError.connectionIsBusy }
         for value in values { try value.checkStorable() }
         let name = try prepare(statement.description, like: values[..<width])
         try pipelined(name, width: width, values: values)
@@ -97,6 +101,7 @@ final class PostgresConnection: Connection {
     /// Sends one statement and hands over its rows as they arrive, so that a large result is never held whole.
     @discardableResult
     private func send(_ statement: RenderedSQL, _ body: (any Row) throws -> Void) throws -> Int {
+        guard !isBusy else { throw StorageError.connectionIsBusy }
         let parameters = try PostgresParameters(statement.values[...])
         let sent = parameters.withPointers { types, values, lengths, formats in
             PQsendQueryParams(
@@ -111,6 +116,8 @@ final class PostgresConnection: Connection {
             )
         }
         guard sent == 1 else { throw lost() }
+        isBusy = true
+        defer { isBusy = false }
         PQsetSingleRowMode(pointer)
         var failure: (any Error)?
         var affected = 0
