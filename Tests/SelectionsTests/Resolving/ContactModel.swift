@@ -14,6 +14,8 @@ struct ContactModel {
         self.now = now
     }
 
+    var days: ModelDays { ModelDays(timeZone: timeZone, now: now) }
+
     var numbers: [UInt32] { contacts.keys.sorted() }
 
     mutating func add(_ contact: ModelContact) {
@@ -45,9 +47,7 @@ struct ContactModel {
     /// The numbers of those who meet the condition, in ascending order.
     func members(of criterion: Criterion) -> [UInt32] {
         let plain = expanded(criterion)
-        let days = ModelDays(timeZone: timeZone, now: now)
-        var spans: [DateMatch: (lower: Int64, upper: Int64)] = [:]
-        for case .date(_, let match) in plain.leaves where spans[match] == nil { spans[match] = days.span(of: match) }
+        let spans = days.spans(in: plain)
         let seesRemoved = plain.leaves.contains(.removed)
         return contacts.values.filter { contact in
             (seesRemoved || !contact.isRemoved) && contact.meets(plain, spans)
@@ -56,7 +56,7 @@ struct ContactModel {
 }
 
 extension ModelContact {
-    fileprivate typealias Spans = [DateMatch: (lower: Int64, upper: Int64)]
+    fileprivate typealias Spans = [DateMatch: ModelDays.TimeRange]
 
     fileprivate func meets(_ criterion: Criterion, _ spans: Spans) -> Bool {
         switch criterion {

@@ -3,6 +3,8 @@ import Selections
 
 /// The days of one time zone, found without a calendar: by looking at the local date of instants.
 struct ModelDays {
+    typealias TimeRange = (lower: Int64, upper: Int64)
+
     let timeZone: TimeZone
     let now: Int64
 
@@ -18,14 +20,15 @@ struct ModelDays {
         return Int64(high) * 1_000
     }
 
-    /// Whether a time meets the comparison.
-    func matches(_ time: Int64, _ match: DateMatch) -> Bool {
-        let span = span(of: match)
-        return time >= span.lower && time < span.upper
+    /// The spans of every comparison of times in a condition.
+    func spans(in criterion: Criterion) -> [DateMatch: TimeRange] {
+        var spans: [DateMatch: TimeRange] = [:]
+        for case .date(_, let match) in criterion.leaves where spans[match] == nil { spans[match] = span(of: match) }
+        return spans
     }
 
     /// The span of time of a comparison, without its upper end.
-    func span(of match: DateMatch) -> (lower: Int64, upper: Int64) {
+    func span(of match: DateMatch) -> TimeRange {
         switch match {
         case .within(let period): (start(of: firstDay(of: period)), .max)
         case .before(let point): (.min, start(of: point))
@@ -54,17 +57,12 @@ struct ModelDays {
     }
 
     /// The same day of an earlier month, or its last one.
-    private func monthsBack(_ count: Int, from day: Int) -> Int {
-        var first = day
-        while CalendarDay.modelDay(first) != 1 { first -= 1 }
-        let wanted = day - first
-        for _ in 0..<count {
-            first -= 1
-            while CalendarDay.modelDay(first) != 1 { first -= 1 }
-        }
-        var length = 28
-        while CalendarDay.modelDay(first + length) != 1 { length += 1 }
-        return first + min(wanted, length - 1)
+    private func monthsBack(_ count: Int, from number: Int) -> Int {
+        let day = CalendarDay(modelNumber: number)
+        let months = day.year * 12 + day.month - 1 - count
+        let (year, month) = (months / 12, months % 12 + 1)
+        return CalendarDay(year: year, month: month, day: min(day.day, CalendarDay.length(of: month, in: year)))
+            .modelNumber
     }
 
     private func localDay(second: Int) -> Int {
@@ -82,17 +80,16 @@ extension CalendarDay {
         return Self.daysBefore(year: year) + months + day - 1
     }
 
-    /// The day of the month that a number stands for.
-    fileprivate static func modelDay(_ number: Int) -> Int {
+    fileprivate init(modelNumber number: Int) {
         var year = 1970 + number / 366 - 2
-        while daysBefore(year: year + 1) <= number { year += 1 }
-        var rest = number - daysBefore(year: year)
+        while Self.daysBefore(year: year + 1) <= number { year += 1 }
+        var rest = number - Self.daysBefore(year: year)
         var month = 1
-        while rest >= length(of: month, in: year) {
-            rest -= length(of: month, in: year)
+        while rest >= Self.length(of: month, in: year) {
+            rest -= Self.length(of: month, in: year)
             month += 1
         }
-        return rest + 1
+        self.init(year: year, month: month, day: rest + 1)
     }
 
     private static func daysBefore(year: Int) -> Int {
@@ -100,7 +97,7 @@ extension CalendarDay {
         return past * 365 + past / 4 - past / 100 + past / 400 - 719_162
     }
 
-    private static func length(of month: Int, in year: Int) -> Int {
+    fileprivate static func length(of month: Int, in year: Int) -> Int {
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         return monthLengths[month - 1] + (month == 2 && isLeap ? 1 : 0)
     }

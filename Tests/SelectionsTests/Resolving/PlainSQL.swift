@@ -5,7 +5,8 @@ import Storage
 /// A whole condition as one statement, the way a person would write it: a sub-query for every look at a contact.
 struct PlainSQL {
     let dialect: Dialect
-    let days: ModelDays
+    /// The spans of the comparisons of times, which are no matter of SQL.
+    let spans: [DateMatch: ModelDays.TimeRange]
 
     /// Selects the numbers of those who meet a condition without names of segments.
     func statement(_ criterion: Criterion) -> SQL {
@@ -102,7 +103,7 @@ struct PlainSQL {
     }
 
     private func during(_ column: SQL, _ match: DateMatch) -> SQL {
-        let span = days.span(of: match)
+        guard let span = spans[match] else { return "1 = 0" }
         return "(\(column) >= \(span.lower) AND \(column) < \(span.upper))"
     }
 }

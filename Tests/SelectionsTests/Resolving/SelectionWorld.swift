@@ -78,14 +78,18 @@ struct SelectionWorld {
     /// Asks all three and compares; the condition goes through its query text where it has one.
     mutating func compare(_ criteria: [Criterion], _ audiences: Audiences, _ who: String) async throws {
         let asked = try criteria.map { random.chance(0.3) ? try Criterion(query: $0.queryText) : $0 }
-        let plain = PlainSQL(dialect: database.dialect, days: ModelDays(timeZone: model.timeZone, now: clock.now))
+        model.now = clock.now
         let expanded = criteria.map(model.expanded)
+        let statements = expanded.map { [days = model.days, dialect = database.dialect] in
+            PlainSQL(dialect: dialect, spans: days.spans(in: $0)).statement($0)
+        }
         let (indexed, selected) = try await database.read { connection in
+            // Compiling takes longer than running where tables are this small and statements this large.
+            if connection.dialect == .postgres { try connection.execute("SET LOCAL jit = off") }
             let indexed = try audiences.resolve(asked, in: connection).map(\.numbers)
-            let selected = try expanded.map { try connection.rows(plain.statement($0)) { $0.number(0) } }
+            let selected = try statements.map { try connection.rows($0) { $0.number(0) } }
             return (indexed, selected)
         }
-        model.now = clock.now
         for (index, criterion) in criteria.enumerated() {
             let expected = model.members(of: criterion)
             guard indexed[index] != expected || selected[index] != expected else { continue }
