@@ -36,7 +36,7 @@ package struct SampleLoader: Sendable {
     ) async throws {
         let now = time.now
         let cause = Cause(.sample, text: "seed \(seed)", actor: actor)
-        var people = SamplePeople(seed: seed, now: now)
+        var people = SamplePeople(seed: seed, total: count, now: now)
         var next = try people.next(min(Self.batch, count))
         var stored = 0
         while !next.isEmpty {

@@ -7,6 +7,7 @@ import Foundation
 package struct SamplePeople: Sendable {
     private static let fourYears: Double = 4 * 365 * 86_400_000
     private var random: SampleRandom
+    private let total: Int
     private let now: Int64
     private var index = 0
 
@@ -14,9 +15,11 @@ package struct SamplePeople: Sendable {
     ///
     /// - Parameters:
     ///   - seed: The same seed makes the same people.
+    ///   - total: How many there will be; they were created one after the other, ever more of them, over four years.
     ///   - now: The present time in milliseconds, before which everybody was created.
-    package init(seed: UInt64, now: Int64) {
+    package init(seed: UInt64, total: Int, now: Int64) {
         random = SampleRandom(seed: seed)
+        self.total = max(1, total)
         self.now = now
     }
 
@@ -29,7 +32,7 @@ package struct SamplePeople: Sendable {
         let family = random.pick(country.families)
         let surname = isWoman ? family.women : family.men
         let city = random.pick(country.cities)
-        let createdAt = now - Int64(Self.fourYears * (1 - random.share().squareRoot()))
+        let createdAt = createdAt()
         return NewContact(
             id: ContactID(at: createdAt, using: &random),
             email: try EmailAddress(address(given, surname, country)),
@@ -52,6 +55,11 @@ package struct SamplePeople: Sendable {
         people.reserveCapacity(count)
         for _ in 0..<count { people.append(try next()) }
         return people
+    }
+
+    private mutating func createdAt() -> Int64 {
+        let position = (Double(index - 1) + random.share()) / Double(total)
+        return now - Int64(Self.fourYears * (1 - position.squareRoot()))
     }
 
     private mutating func country() -> SampleCountry {
