@@ -57,6 +57,22 @@ struct CardPageTests {
         #expect(world.rendered.missingNames.isEmpty)
     }
 
+    @Test func `a form from before another change is not saved unseen`() async throws {
+        let world = try await World()
+        let path = try await address("kontakt5@mail.example", in: world)
+        try await world.visit { client in
+            let form = "email=kontakt5%40mail.example&score=9&state=prospect&version=1"
+            let answer = try await client.post(path, form)
+            #expect(answer.status == .unprocessableContent)
+            let text = String(buffer: answer.body)
+            #expect(text.contains("changed while you edited it"))
+            let version = try #require(text.firstMatch(of: /name="version" value="([0-9]+)"/)).output.1
+            #expect(try await client.post(path, form + "&version=\(version)").status == .unprocessableContent)
+            let again = "email=kontakt5%40mail.example&score=9&state=prospect&version=\(version)"
+            #expect(try await client.post(path, again).status == .seeOther)
+        }
+    }
+
     @Test(arguments: [
         ("add-tags", "names=", "empty"), ("add-tags", "names=a&score=much", "whole number"),
         ("set-detail", "name=&value=1", "empty"), ("set-detail", "name=x&value=", "needs a value"),

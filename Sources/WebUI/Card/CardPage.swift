@@ -68,7 +68,7 @@ struct CardPage: PageModel {
         notes = card.notes.map {
             NoteItem(noteText: $0.text, author: $0.author, isPrivate: $0.isPrivate, written: clock.moment($0.createdAt))
         }
-        self.form = form ?? CardFormPart(CardForm(contact))
+        self.form = form ?? CardFormPart(CardForm(contact), version: contact.modifiedAt)
         consents = card.timeline.compactMap { ConsentEntry($0, clock) }
         let visible = Dictionary(uniqueKeysWithValues: card.notes.map { ($0.id, $0.text) })
         timeline = card.timeline.prefix(timelineLimit).map {

@@ -60,19 +60,19 @@ struct ContactRunPages: Sendable {
 
     private func preview(_ request: Request) async throws -> Response {
         let form = RunForm(try await site.form(request))
-        let panel = try await preview(form)
+        let panel = try await preview(form, isUpdate: request.wantsFragment)
         guard !request.wantsFragment else { return site.fragment(panel) }
         let status: HTTPResponse.Status = panel.isReady ? .ok : .unprocessableContent
         let shown = panel.isReady ? panel : nil
         return try await page(form, problems: panel.problems, preview: shown, for: request, status: status)
     }
 
-    private func preview(_ form: RunForm) async throws -> PreviewPanel {
+    private func preview(_ form: RunForm, isUpdate: Bool) async throws -> PreviewPanel {
         let (plan, problems) = form.plan(try await site.clock(), now: site.time.now)
         guard let plan else { return PreviewPanel(problems: problems) }
         do {
             let preview = try await site.previewer.preview(plan, actor: site.actor)
-            return PreviewPanel(preview, actor: site.actor)
+            return PreviewPanel(preview, actor: site.actor, isUpdate: isUpdate)
         } catch let error as SelectionError {
             return PreviewPanel(problems: [.segment(error)])
         }

@@ -17,9 +17,12 @@ struct PreviewPanel: FragmentModel {
     let outcomes: [OutcomeRow]
     let samples: [Sample]
     let problems: [FormProblem]
+    /// Whether it goes into a page that is there already, and may still show older problems.
+    let isUpdate: Bool
 
-    init(_ preview: Preview, actor: String) {
+    init(_ preview: Preview, actor: String, isUpdate: Bool) {
         isReady = true
+        self.isUpdate = isUpdate
         audience = preview.contacts.counted("contact")
         outcomes = preview.actions.map { OutcomeRow($0.action, $0.outcome) }
         samples = preview.samples.map { sample in
@@ -34,6 +37,7 @@ struct PreviewPanel: FragmentModel {
 
     init(problems: [FormProblem]) {
         isReady = false
+        isUpdate = false
         audience = ""
         outcomes = []
         samples = []
