@@ -103,6 +103,19 @@ let package = Package(
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
         tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Selections", "TestSupport"]),
         tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Actions", "TestSupport"]),
+        tests(
+            "ExecutionsTests",
+            ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "TestSupport", logging]
+        ),
+        tests("EndToEndTests", ["Bitmaps", "Storage", "Contacts", "Selections", "Executions", "TestSupport"]),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
+
+        tests(
+            "WebUITests",
+            [
+                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "WebUI", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]
+        ),
     ]
 )

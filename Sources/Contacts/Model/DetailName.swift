@@ -1,6 +1,8 @@
 import Foundation
 
 /// The name of a standard detail: free text, case-sensitive, common to many contacts.
+///
+/// It is kept composed (Unicode NFC): databases compare bytes, and `é` has two spellings.
 package struct DetailName: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The longest name that is kept, in characters.
     package static let maximumLength = 255

@@ -14,23 +14,33 @@ package struct CardEditing: Sendable {
 
     /// Creates a contact.
     ///
+    /// - Parameters:
+    ///   - contact: What it begins with.
+    ///   - source: Where its consent comes from, in the words of who enters it.
+    ///   - actor: Who enters it.
+    /// - Returns: The public id of the contact.
     /// - Throws: `CardEditError.emailTaken` when another contact has the address.
-    package func create(_ contact: NewContact, actor: String) async throws -> ContactID {
+    package func create(_ contact: NewContact, source: String? = nil, actor: String) async throws -> ContactID {
         let now = time.now
         try await whereAddressesCollide { connection in
             let door = Door(connection, now: now)
             if let holder = try ContactReader(connection).number(of: contact.email) {
                 throw CardEditError.emailTaken(contact.email.text, by: holder)
             }
-            try door.commit(ChangeSet(created: [contact]), cause: Cause(.card, actor: actor))
+            try door.commit(ChangeSet(created: [contact]), cause: Cause(.card, text: source, actor: actor))
         }
         return contact.id
     }
 
     /// Carries out edits of one contact, all of them or none.
     ///
+    /// - Parameters:
+    ///   - id: The contact.
+    ///   - edits: What to change, in order.
+    ///   - source: Where a new consent comes from, in the words of who enters it.
+    ///   - actor: Who edits.
     /// - Throws: `CardEditError` when the contact is gone or a value is refused.
-    package func edit(_ id: ContactID, _ edits: [CardEdit], actor: String) async throws {
+    package func edit(_ id: ContactID, _ edits: [CardEdit], source: String? = nil, actor: String) async throws {
         let now = time.now
         try await whereAddressesCollide { connection in
             let reader = ContactReader(connection)
@@ -46,7 +56,7 @@ package struct CardEditing: Sendable {
                 try state.apply(changes)
                 set.changes += changes
             }
-            try door.commit(set, cause: Cause(.card, actor: actor))
+            try door.commit(set, cause: Cause(.card, text: source, actor: actor))
         }
     }
 

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Hummingbird
+import Logging
+import NIOCore
+import WebUI
+
+struct Serve: WorldCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve the web pages and carry out executions, until stopped.",
+        discussion: """
+            Any number of servers may work on one PostgreSQL database. There is no login yet: serve on 127.0.0.1, or \
+            behind a proxy that lets only your people in.
+            """
+    )
+
+    @OptionGroup var options: WorldOptions
+    @OptionGroup var actorOptions: ActorOptions
+
+    @Option(help: "The name or address to listen on.")
+    var hostname = "127.0.0.1"
+
+    @Option(help: "The port to listen on; 0 takes a free one.")
+    var port = 8080
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
+    }
+
+    func work(in world: World) async throws {
+        let web = try WebUI(
+            database: world.database,
+            audiences: world.audiences,
+            time: world.time,
+            actor: actorOptions.actor,
+            logger: world.logger
+        )
+        var application = Application(
+            router: web.makeRouter(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(hostname, port: port),
+                serverName: "Kartoteka"
+            ),
+            onServerRunning: { channel in
+                let bound = channel.localAddress?.port ?? port
+                Console.say("kartoteka listens on http://\(hostname):\(bound)")
+            },
+            logger: world.logger
+        )
+        application.addServices(world.runner)
+        try await application.runService()
+    }
+}
