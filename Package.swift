@@ -102,6 +102,7 @@ let package = Package(
         tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
         tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Selections", "TestSupport"]),
+        tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Actions", "TestSupport"]),
         tests(
             "ExecutionsTests",
             ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "TestSupport", logging]
