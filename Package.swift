@@ -84,11 +84,17 @@ let package = Package(
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
         ),
+        .target(
+            name: "Benchmarks",
+            dependencies: ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", logging],
+            path: "Benchmarks",
+            swiftSettings: swiftSettings
+        ),
         module(
             "Commands",
             [
-                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", "WebUI", hummingbird,
-                logging, lifecycle,
+                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", "WebUI", "Benchmarks",
+                hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
