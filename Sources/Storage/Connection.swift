@@ -9,6 +9,8 @@ package protocol Connection: AnyObject {
     func execute(_ sql: SQL) throws -> Int
 
     /// Runs a query and hands over its rows one at a time; a row is valid only during the call.
+    ///
+    /// The body cannot use the connection, which is busy with the rows: that throws.
     func forEachRow(_ sql: SQL, _ body: (any Row) throws -> Void) throws
 
     /// Inserts many rows the fastest way that the database has.
@@ -42,7 +44,6 @@ extension Connection {
 
     /// Adds to a counter and returns its new value; the counter begins at 0.
     package func advance(counter name: String, by amount: Int64 = 1) throws -> Int64 {
-        // One statement, so that two transactions that need the same new counter do not both create it.
         let value = try firstRow(
             """
             INSERT INTO counter (name, value) VALUES (\(name), \(amount))
@@ -50,7 +51,7 @@ extension Connection {
             """,
             { $0.integer(0) }
         )
-        guard let value else { throw StorageError(.corrupt, "the counter \(name) gave no value") }
+        guard let value else { throw StorageError(.corrupt, "the counter \(name) has no value") }
         return value
     }
 }

@@ -1,15 +1,19 @@
+import Foundation
+
 /// The name of a standard detail: free text, case-sensitive, common to many contacts.
+///
+/// It is kept composed (Unicode NFC): databases compare bytes, and `é` has two spellings.
 package struct DetailName: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The longest name that is kept, in characters.
     package static let maximumLength = 255
 
     package let text: String
 
-    /// Trims white space around the name.
+    /// Trims white space around the name and composes letters with their marks, so that one name has one encoding.
     ///
     /// - Throws: `DetailNameError` when nothing is left or the name is too long.
     package init(_ input: String) throws(DetailNameError) {
-        let trimmed = input.trimmed
+        let trimmed = input.trimmed.precomposedStringWithCanonicalMapping
         guard !trimmed.isEmpty else { throw .empty }
         guard trimmed.count <= Self.maximumLength else {
             throw .tooLong(limit: Self.maximumLength, actual: trimmed.count)

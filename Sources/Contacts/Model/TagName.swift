@@ -12,10 +12,11 @@ package struct TagName: Hashable, Sendable, Comparable, CustomStringConvertible 
     ///
     /// - Throws: `TagNameError` when nothing is left, or more than 255 characters, or a comma would split the name.
     package init(_ input: String) throws(TagNameError) {
-        let trimmed = input.trimmed
-        guard !trimmed.isEmpty else { throw .empty }
-        guard !trimmed.utf8.contains(UInt8(ascii: ",")) else { throw .comma(trimmed) }
-        let text = Self.normalised(trimmed)
+        // Marks go first: what they hide, a comma or nothing at all, must not come out afterwards.
+        let plain = input.withoutDiacritics.trimmed
+        guard !plain.isEmpty else { throw .empty }
+        guard !plain.utf8.contains(UInt8(ascii: ",")) else { throw .comma(input.trimmed) }
+        let text = Self.normalised(plain)
         // Counting bytes is quick, and there are never more characters than bytes.
         guard text.utf8.count <= Self.maximumLength || text.count <= Self.maximumLength else {
             throw .tooLong(limit: Self.maximumLength, actual: text.count)
@@ -32,14 +33,20 @@ package struct TagName: Hashable, Sendable, Comparable, CustomStringConvertible 
 
     package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 
-    private static let forbidden: Set<Character> = ["!", "#", "$", "&", "*", "\"", "'"]
+    private static let forbidden: Set<Unicode.Scalar> = ["!", "#", "$", "&", "*", "\"", "'"]
 
-    private static func normalised(_ input: String) -> String {
-        if let plain = normalised(plain: input) { return plain }
+    private static func normalised(_ plain: String) -> String {
+        if let quick = normalised(ascii: plain) { return quick }
         var result = ""
-        result.reserveCapacity(input.utf8.count)
-        for character in input.withoutDiacritics.uppercased() {
-            result.append(character.isWhitespace || forbidden.contains(character) ? "_" : character)
+        result.reserveCapacity(plain.utf8.count)
+        for character in plain.uppercased() {
+            guard !character.isWhitespace else {
+                result.append("_")
+                continue
+            }
+            for scalar in character.unicodeScalars {
+                result.unicodeScalars.append(forbidden.contains(scalar) ? "_" : scalar)
+            }
         }
         return result
     }
@@ -47,7 +54,7 @@ package struct TagName: Hashable, Sendable, Comparable, CustomStringConvertible 
 
 extension TagName {
     /// The quick way for texts of printable ASCII, which most tags are.
-    private static func normalised(plain input: String) -> String? {
+    private static func normalised(ascii input: String) -> String? {
         guard input.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return nil }
         return String(unsafeUninitializedCapacity: input.utf8.count) { output in
             var count = 0

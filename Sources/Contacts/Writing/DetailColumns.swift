@@ -7,7 +7,8 @@ package struct DetailColumns {
 
     package init(_ value: String) {
         let folded = value.folded
-        key = folded == value ? nil : folded
+        // By bytes, as databases compare: two spellings of one letter are equal to Swift.
+        key = folded.utf8.elementsEqual(value.utf8) ? nil : folded
         number = Self.number(in: value)
     }
 

@@ -1,14 +1,16 @@
 import Bitmaps
 
 /// The numbers that one column holds for every contact, in memory, in blocks of one bucket.
+///
+/// A block reaches to the last contact of its bucket that was ever set.
 struct DenseColumn: Sendable {
     /// Stands where there is no contact; a stored number is never this low.
     private static let absent = Int64.min
     private var blocks: [Bucket: [Int64]] = [:]
 
     mutating func set(_ value: Int64?, for number: UInt32) {
-        let bucket = Bucket(containing: number)
-        blocks[bucket, default: Self.emptyBlock][Int(number & 0xFFFF)] = value ?? Self.absent
+        let offset = Int(number & 0xFFFF)
+        blocks[Bucket(containing: number), default: []].set(value ?? Self.absent, at: offset, filler: Self.absent)
     }
 
     mutating func set(_ values: (Int) -> Int64?, for numbers: [UInt32]) {
@@ -20,18 +22,28 @@ struct DenseColumn: Sendable {
         var result = Bitmap()
         var found: [UInt32] = []
         found.reserveCapacity(0x10000)
-        for bucket in blocks.keys.sorted() {
+        for (bucket, block) in blocks.sorted(by: { $0.key < $1.key }) {
             found.removeAll(keepingCapacity: true)
             let base = bucket.range.lowerBound
-            for (offset, value) in (blocks[bucket] ?? []).enumerated() where value != Self.absent && passes(value) {
-                found.append(base + UInt32(offset))
+            var offset: UInt32 = 0
+            for value in block {
+                if value != Self.absent && passes(value) { found.append(base + offset) }
+                offset += 1
             }
             result.insert(contentsOf: found)
         }
         return result
     }
+}
 
-    private static let emptyBlock = [Int64](repeating: absent, count: 0x10000)
+extension [Int64] {
+    fileprivate mutating func set(_ value: Int64, at offset: Int, filler: Int64) {
+        if offset >= count {
+            guard value != filler else { return }
+            append(contentsOf: repeatElement(filler, count: offset - count + 1))
+        }
+        self[offset] = value
+    }
 }
 
 /// A column that holds a number for every contact.

@@ -84,12 +84,13 @@ extension DetailMatch {
 }
 
 extension String {
+    /// By scalars: a sign with a mark on it is another character, but the database still sees the sign.
     fileprivate var escapedForLike: String {
-        var result = ""
-        for character in self {
-            if character == "%" || character == "_" || character == "\\" { result.append("\\") }
-            result.append(character)
+        var result = UnicodeScalarView()
+        for scalar in unicodeScalars {
+            if scalar == "%" || scalar == "_" || scalar == "\\" { result.append("\\") }
+            result.append(scalar)
         }
-        return result
+        return String(result)
     }
 }

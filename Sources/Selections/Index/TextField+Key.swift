@@ -44,8 +44,11 @@ extension TextMatch {
     /// The same comparison with phrases in the form of the field's keys.
     func keyed(for field: TextField) -> TextMatch {
         switch self {
+        case .contains(let phrase) where phrase.isUnstorable, .starts(let phrase) where phrase.isUnstorable:
+            .isOneOf([])
         case .exists: .exists
-        case .isOneOf(let texts): .isOneOf(Set(texts.map(field.key(of:))).sorted())
+        case .isOneOf(let texts):
+            .isOneOf(Set(texts.filter { !$0.isUnstorable }.map(field.key(of:))).sorted())
         case .contains(let phrase): .contains(field.key(ofPart: phrase))
         case .starts(let phrase): .starts(field.key(ofPart: phrase))
         }
@@ -57,8 +60,15 @@ extension DetailMatch {
     var keyed: DetailMatch {
         switch self {
         case .exists, .range: self
-        case .isOneOf(let texts): .isOneOf(Set(texts.map(\.folded)).sorted())
+        case .contains(let phrase) where phrase.isUnstorable: .isOneOf([])
+        case .isOneOf(let texts): .isOneOf(Set(texts.filter { !$0.isUnstorable }.map(\.folded)).sorted())
         case .contains(let phrase): .contains(phrase.folded)
         }
     }
+}
+
+extension String {
+    /// Whether no stored text can hold this one: databases read a text only up to a zero character, so that a
+    /// search for such a text would find what lies before it.
+    fileprivate var isUnstorable: Bool { utf8.contains(0) }
 }

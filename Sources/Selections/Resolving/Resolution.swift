@@ -8,6 +8,9 @@ struct Resolution {
     private let connection: any Connection
     private let catalogue: Catalogue
     private let bounds: DateBounds
+    private var segments: SegmentTable
+    /// The members of segments, which may be named many times.
+    private var segmentMembers: [String: Bitmap] = [:]
     /// Grows by what had to be read.
     private(set) var index: FacetIndex
 
@@ -15,6 +18,7 @@ struct Resolution {
         self.connection = connection
         self.index = index
         catalogue = Catalogue(connection)
+        segments = SegmentTable(connection)
         bounds = DateBounds(now: now, timeZone: try Workspace.timeZone(in: connection))
     }
 
@@ -22,11 +26,11 @@ struct Resolution {
     ///
     /// Removed contacts are among them only when the condition, or a segment in it, names `removed`.
     ///
-    /// - Throws: `SelectionError` when a segment is missing or contains itself.
+    /// - Throws: `SelectionError` when a segment is missing, contains itself or lies too deep.
     mutating func contacts(_ criterion: Criterion) throws -> Bitmap {
-        let expanded = try SegmentExpansion(connection).expand(criterion)
-        let found = try members(expanded)
-        return expanded.mentionsRemoved ? found : found.subtracting(try members(.removed))
+        try segments.load(for: criterion)
+        let found = try members(criterion)
+        return segments.mentionsRemoved(criterion) ? found : found.subtracting(try members(.removed))
     }
 
     private mutating func members(_ criterion: Criterion) throws -> Bitmap {
@@ -38,9 +42,16 @@ struct Resolution {
             return union
         case .and(let parts): return try conjunction(parts)
         case .not(let part): return try members(.existence).subtracting(try members(part))
-        case .segment(let name): throw SelectionError.unknownSegment(name)
+        case .segment(let name): return try members(ofSegment: name)
         case .leaf(let leaf): return try members(leaf.indexed(bounds))
         }
+    }
+
+    private mutating func members(ofSegment name: String) throws -> Bitmap {
+        if let known = segmentMembers[name.folded] { return known }
+        let found = try members(segments.criterion(named: name))
+        segmentMembers[name.folded] = found
+        return found
     }
 
     /// Everybody is needed only where no part says who.
@@ -68,7 +79,7 @@ struct Resolution {
                 let found = try members(leaf)
                 result = result?.intersection(found) ?? found
             }
-            return result ?? Bitmap()
+            return try result ?? members(.existence)
         }
     }
 

@@ -3,6 +3,7 @@ package enum SelectionError: Error, Equatable {
     case unknownSegment(String)
     /// The names from the first segment to its repetition.
     case segmentCycle([String])
+    case segmentsTooDeep(limit: Int)
 
     /// The error in words, with what to do.
     package var message: String {
@@ -11,6 +12,8 @@ package enum SelectionError: Error, Equatable {
             "there is no segment \"\(name)\": create it, or name one that exists"
         case .segmentCycle(let names):
             "the segment contains itself (\(names.joined(separator: " → "))): take one of them out"
+        case .segmentsTooDeep(let limit):
+            "segments lie within each other more than \(limit) deep: write the conditions of the inner ones instead"
         }
     }
 }

@@ -55,7 +55,7 @@ package struct SegmentStore: Sendable {
     package func update(_ name: String, _ selection: Selection) async throws {
         try await write { connection, now in
             let segment = try Self.existing(name, connection)
-            try Self.check(selection, of: segment.name, connection)
+            try Self.check(selection, of: segment.name, connection, users: try SegmentRows(connection).all())
             try SegmentRows(connection).write(selection, of: segment.id, at: now)
         }
     }
@@ -113,9 +113,15 @@ package struct SegmentStore: Sendable {
         return segment
     }
 
-    private static func check(_ selection: Selection, of name: String, _ connection: any Connection) throws {
-        let criterion = selection.criterion
-        _ = try SegmentExpansion(connection, replacing: (name.folded, criterion)).expand(.segment(name))
+    private static func check(
+        _ selection: Selection,
+        of name: String,
+        _ connection: any Connection,
+        users: [Segment] = []
+    ) throws {
+        var table = SegmentTable(connection, replacing: (name.folded, selection.criterion))
+        try table.load(for: .segment(name))
+        for user in users { try table.load(for: .segment(user.name)) }
     }
 
     private static func trimmed(_ name: String) -> String {

@@ -20,7 +20,7 @@ package struct Suggestions: Sendable {
     /// - Returns: The tags with the number of contacts that have them.
     /// - Throws: `StorageError`.
     package func tags(matching text: String, limit: Int) async throws -> [TagSuggestion] {
-        let wanted = (try? TagName(text))?.text ?? ""
+        guard let wanted = Self.tagText(text) else { return [] }
         return try await database.read { connection in
             let names = try names(in: "tag", containing: wanted, limit, connection).map(TagName.init(stored:))
             let holders = try audiences.resolve(names.map { .leaf(.tag([$0], .any)) }, in: connection)
@@ -35,6 +35,15 @@ package struct Suggestions: Sendable {
             let wanted = text.folded
             return all.filter { wanted.isEmpty || $0.folded.contains(wanted) }.prefix(limit)
                 .map(DetailName.init(stored:))
+        }
+    }
+
+    /// The text as a part of a tag would hold it; nothing where no tag can hold it.
+    private static func tagText(_ text: String) -> String? {
+        do {
+            return try TagName(text).text
+        } catch {
+            return error == .empty ? "" : nil
         }
     }
 

@@ -4,12 +4,14 @@
   const enhanceNames = (root) => {
     for (const input of root.querySelectorAll("input[data-names]")) {
       if (input.tomselect) continue;
+      // Its visible stand-in takes over the label and speaks for it.
+      input.setAttribute("aria-hidden", "true");
       new TomSelect(input, {
         delimiter: ",",
         create: true,
         createOnBlur: true,
         persist: false,
-        selectOnTab: true,
+        createFilter: (text) => text.trim() !== "",
         valueField: "name",
         labelField: "name",
         searchField: "name",
@@ -22,7 +24,10 @@
             .then((found) => { this.clearOptions((option) => this.items.includes(option.name)); show(found); })
             .catch(() => show());
         },
+        // The text led to the item; left behind, it would become an item of its own.
+        onItemAdd() { this.setTextboxValue(""); this.refreshOptions(false); },
         render: {
+          loading: () => null,
           option: (item, escape) =>
             `<div>${escape(item.name)}${item.hint ? ` <span class="text-body-secondary">${escape(item.hint)}</span>` : ""}</div>`,
           option_create: (item, escape) => `<div class="create">Use <strong>${escape(item.input)}</strong></div>`,
@@ -60,6 +65,12 @@
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful) notices()?.replaceChildren();
+  });
+
+  // Who fills in a field means the choice that it belongs to.
+  document.addEventListener("input", (event) => {
+    const choice = document.getElementById(event.target.closest("[data-chooses]")?.dataset.chooses ?? "");
+    if (choice && event.target.value) choice.checked = true;
   });
 
   // Rows that were added can be taken away again without asking the server.

@@ -10,6 +10,8 @@ struct CardForm: Sendable, Equatable {
     var state: String
     var score: String
     var source: String
+    /// When the card was last changed as the browser saw it; empty where that is not known.
+    var version: String
 
     /// What the card says at present.
     init(_ contact: Contact) {
@@ -21,12 +23,13 @@ struct CardForm: Sendable, Equatable {
         state = contact.state.word
         score = "\(contact.score)"
         source = ""
+        version = "\(contact.modifiedAt)"
     }
 
     /// What somebody sent.
     init(_ fields: FormFields) {
         texts = [:]
-        for field in ProfileField.allCases { texts[field] = fields[field.word] }
+        for field in ProfileField.allCases where fields.has(field.word) { texts[field] = fields[field.word] }
         emailStatus = fields["email-status"]
         mobileStatus = fields["mobile-status"]
         isInvalid = fields["invalid"] == "yes"
@@ -34,14 +37,20 @@ struct CardForm: Sendable, Equatable {
         state = fields["state"]
         score = fields["score"]
         source = fields["source"]
+        version = fields["version"]
     }
 
     /// The edits that lead from the card to the form, or what must be corrected.
     func edits(from contact: Contact) -> (edits: [CardEdit], problems: [FormProblem]) {
         var edits: [CardEdit] = []
         var problems: [FormProblem] = []
-        for field in ProfileField.allCases where (texts[field] ?? "") != (contact.fields[field] ?? "") {
-            let text = texts[field] ?? ""
+        if !version.isEmpty, version != "\(contact.modifiedAt)" {
+            let words =
+                "It was changed while you edited it. Look at what it says now, and save again if you still want to."
+            problems.append(FormProblem("email", in: "Contact", words))
+        }
+        for field in ProfileField.allCases {
+            guard let text = texts[field], text != contact.fields[field] ?? "" else { continue }
             if field == .email {
                 do throws(EmailAddressError) {
                     _ = try EmailAddress(text)
@@ -83,10 +92,18 @@ struct CardFormPart: Sendable {
     let fields: [FormField]
     let problems: [FormProblem]
     let isOpen: Bool
+    let version: String
 
-    init(_ form: CardForm, problems: [FormProblem] = []) {
+    /// Describes the form.
+    ///
+    /// - Parameters:
+    ///   - form: What stands in it.
+    ///   - version: When the card was last changed, as it is shown beside the form.
+    ///   - problems: What is wrong with it.
+    init(_ form: CardForm, version: Int64, problems: [FormProblem] = []) {
         self.problems = problems
         isOpen = !problems.isEmpty
+        self.version = "\(version)"
         let statuses = MarketingStatus.allCases.map { (word: $0.word, caption: $0.label) }
         var fields = ProfileField.allCases.map {
             FormField(

@@ -68,9 +68,12 @@ struct CardPage: PageModel {
         notes = card.notes.map {
             NoteItem(noteText: $0.text, author: $0.author, isPrivate: $0.isPrivate, written: clock.moment($0.createdAt))
         }
-        self.form = form ?? CardFormPart(CardForm(contact))
+        self.form = form ?? CardFormPart(CardForm(contact), version: contact.modifiedAt)
         consents = card.timeline.compactMap { ConsentEntry($0, clock) }
-        timeline = card.timeline.prefix(timelineLimit).map { TimelineItem($0, reader: actor, clock) }
+        let visible = Dictionary(uniqueKeysWithValues: card.notes.map { ($0.id, $0.text) })
+        timeline = card.timeline.prefix(timelineLimit).map {
+            TimelineItem($0, reader: actor, notes: visible, clock)
+        }
         wholeTimelineAddress =
             card.timeline.count > timelineLimit ? "/contacts/\(contact.id)?timeline=all#timeline" : nil
         noteLimit = NoteDraft.maximumLength

@@ -53,7 +53,8 @@ struct CardPages: Sendable {
                 problems = [FormProblem("email", in: "Contact", error.message.asSentence)]
             }
         }
-        let page = CardPage(card, form: CardFormPart(form, problems: problems), actor: site.actor)
+        let part = CardFormPart(form, version: card.contact.modifiedAt, problems: problems)
+        let page = CardPage(card, form: part, actor: site.actor)
         return site.page(page, for: request, status: .unprocessableContent)
     }
 

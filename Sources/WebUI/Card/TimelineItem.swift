@@ -6,9 +6,9 @@ struct TimelineItem: Sendable {
     let change: ChangeWords
     let cause: CauseWords
 
-    init(_ entry: TimelineEntry, reader: String, _ clock: WorkspaceClock) {
+    init(_ entry: TimelineEntry, reader: String, notes: [Int64: String], _ clock: WorkspaceClock) {
         happened = clock.moment(entry.at)
-        change = ChangeWords(entry.facet, from: entry.old, to: entry.new, for: reader, clock)
+        change = ChangeWords(entry.facet, from: entry.old, to: entry.new, for: reader, notes: notes)
         cause = CauseWords(entry.cause)
     }
 }

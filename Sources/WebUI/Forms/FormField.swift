@@ -12,6 +12,8 @@ struct FormField: Sendable, Equatable {
         case text
         case email
         case number
+        /// The name of a standard detail, with those that exist to choose from.
+        case detailName
         case dateTime
         case longText
         /// A box to tick, whose value is `yes` or empty.
@@ -37,6 +39,7 @@ struct FormField: Sendable, Equatable {
     let isChoice: Bool
     let isNames: Bool
     let inputType: String
+    let listID: String?
     let suggestions: String
     let choices: [Choice]
     let isRequired: Bool
@@ -74,11 +77,13 @@ struct FormField: Sendable, Equatable {
         var type = "text"
         var kinds = (text: false, long: false, tick: false, choice: false, names: false)
         var source = ""
+        var list: String?
         var options: [Choice] = []
         switch control {
         case .text: kinds.text = true
         case .email: (kinds.text, type) = (true, "email")
         case .number: (kinds.text, type) = (true, "number")
+        case .detailName: (kinds.text, list) = (true, "detail-names")
         case .dateTime: (kinds.text, type) = (true, "datetime-local")
         case .longText: kinds.long = true
         case .tick: kinds.tick = true
@@ -91,6 +96,7 @@ struct FormField: Sendable, Equatable {
             kinds.text, kinds.long, kinds.tick, kinds.choice, kinds.names
         )
         inputType = type
+        listID = list
         suggestions = source
         choices = options
     }

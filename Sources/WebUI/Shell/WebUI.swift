@@ -62,5 +62,9 @@ package struct WebUI: Sendable {
         }
         ContactPages(site: site).addRoutes(to: router)
         CardPages(site: site).addRoutes(to: router)
+        SegmentPages(site: site).addRoutes(to: router)
+        ContactRunPages(site: site).addRoutes(to: router)
+        SuggestionPages(site: site).addRoutes(to: router)
+        ExecutionPages(site: site).addRoutes(to: router)
     }
 }

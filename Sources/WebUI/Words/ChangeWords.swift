@@ -13,11 +13,17 @@ struct ChangeWords: Sendable, Equatable {
     ///   - old: The value before.
     ///   - new: The value after.
     ///   - reader: Who reads it; a private note shows its text to its author only.
-    ///   - clock: Writes times.
-    init(_ facet: Facet, from old: FacetValue, to new: FacetValue, for reader: String, _ clock: WorkspaceClock) {
+    ///   - notes: The texts of the notes that the reader may see, by number; the journal keeps numbers only.
+    init(
+        _ facet: Facet,
+        from old: FacetValue,
+        to new: FacetValue,
+        for reader: String,
+        notes: [Int64: String] = [:]
+    ) {
         subject = Self.subject(facet)
-        before = Self.text(old, of: facet, reader, clock)
-        after = Self.text(new, of: facet, reader, clock)
+        before = Self.text(old, of: facet, reader, notes)
+        after = Self.text(new, of: facet, reader, notes)
     }
 
     private static func subject(_ facet: Facet) -> String {
@@ -41,11 +47,11 @@ struct ChangeWords: Sendable, Equatable {
         _ value: FacetValue,
         of facet: Facet,
         _ reader: String,
-        _ clock: WorkspaceClock
+        _ notes: [Int64: String]
     ) -> String {
         switch (facet, value) {
         case (.existence, .none): "not there"
-        case (.existence, _): "there"
+        case (.existence, _): "created"
         case (.emailStatus, .integer(let status)), (.mobileStatus, .integer(let status)):
             MarketingStatus(rawValue: status)?.label ?? "unknown"
         case (.invalid, .integer(let flag)): flag == 0 ? "valid" : "invalid"
@@ -53,6 +59,7 @@ struct ChangeWords: Sendable, Equatable {
         case (.state, .integer(let state)): ContactState(rawValue: state)?.word ?? "unknown"
         case (.removed, .none): "in use"
         case (.removed, _): "deleted"
+        case (.note, .integer(let id)): notes[id].map { "“\($0)”" } ?? "a private note"
         case (_, .none): "none"
         case (_, .integer(let number)): number.grouped
         case (_, .text(let text)): text

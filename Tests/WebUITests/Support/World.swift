@@ -15,14 +15,15 @@ struct World {
     /// 21 November 2026, 09:15 UTC; 10:15 in Warsaw.
     static let now: Int64 = 1_795_252_500_000
 
+    private let file: TemporaryFile
     let database: SQLiteDatabase
     let audiences: Audiences
     let site: Site
     let rendered = RenderedTemplates()
 
     init(actor: String = "operator", contacts: [NewContact] = World.contacts) async throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "kartoteka-web-\(UUID().uuidString).db").path
-        let database = try SQLiteDatabase(path: path)
+        file = TemporaryFile()
+        let database = try SQLiteDatabase(path: file.path)
         try await Schema.migrate(database)
         try await database.write { connection in
             try Workspace.set(TimeZone(identifier: "Europe/Warsaw") ?? .gmt, in: connection)
@@ -71,6 +72,15 @@ struct World {
             tags: tags,
             details: index % 2 == 0 ? [DetailName(stored: "shoe_size"): "4\(index % 10)"] : [:]
         )
+    }
+}
+
+/// A database file that goes when the test does.
+private final class TemporaryFile: Sendable {
+    let path = FileManager.default.temporaryDirectory.appending(path: "kartoteka-web-\(UUID().uuidString).db").path
+
+    deinit {
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 }
 

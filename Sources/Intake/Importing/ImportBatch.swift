@@ -1,0 +1,71 @@
+import Bitmaps
+import Contacts
+import Storage
+
+/// Brings some rows into the base, in one transaction.
+struct ImportBatch {
+    private let rows: [ParsedRow]
+    private let rules: ImportRules
+    private let cause: Cause
+
+    init(_ rows: [ParsedRow], _ rules: ImportRules, cause: Cause) {
+        self.rows = rows
+        self.rules = rules
+        self.cause = cause
+    }
+
+    /// Finds out what the rows change, and has the door carry it out.
+    ///
+    /// - Returns: What became of the rows.
+    /// - Throws: `StorageError`; `ChangeSetError` when a rule of contacts is broken.
+    func run(_ connection: any Connection) throws -> ImportSummary {
+        let door = Door(connection, now: rules.now)
+        var known = try numbers(connection)
+        try door.lock(Bitmap(known.values).buckets)
+        // Somebody may have deleted some of them before the lock was ours.
+        let existing = Set(try door.facets.existing(known.values.sorted()))
+        known = known.filter { existing.contains($0.value) }
+
+        var summary = ImportSummary(rows: rows.count)
+        let set = try changes(known, door, &summary)
+        try door.commit(set, cause: cause)
+        return summary
+    }
+
+    private func changes(
+        _ known: [String: UInt32],
+        _ door: Door,
+        _ summary: inout ImportSummary
+    ) throws -> ChangeSet {
+        var drafts: [ContactDraft] = []
+        var draftIndex: [String: Int] = [:]
+        var waves = UpdateWaves()
+        var random = SystemRandomNumberGenerator()
+        for row in rows {
+            if let number = known[row.email.key] {
+                waves.add(rules.intents(of: row), to: number)
+            } else if let index = draftIndex[row.email.key] {
+                if drafts[index].apply(rules.intents(of: row)) { summary.updated += 1 } else { summary.unchanged += 1 }
+            } else {
+                draftIndex[row.email.key] = drafts.count
+                let id = ContactID(at: rules.now, using: &random)
+                drafts.append(ContactDraft(rules.newContact(row, id: id)))
+                summary.created += 1
+            }
+        }
+        let (changes, updated) = try waves.changes(reading: door.facets)
+        summary.updated += updated
+        summary.unchanged += waves.count - updated
+        return ChangeSet(changes: changes, created: drafts.map(\.contact))
+    }
+
+    private func numbers(_ connection: any Connection) throws -> [String: UInt32] {
+        var found: [String: UInt32] = [:]
+        try connection.forEachRow(
+            """
+            SELECT email_key, number FROM contact_profile WHERE email_key IN \(list: rows.map(\.email.key))
+            """
+        ) { found[$0.text(0)] = $0.number(1) }
+        return found
+    }
+}

@@ -1,0 +1,84 @@
+import Contacts
+
+/// What one row of a file wants one facet to be.
+struct RowIntent {
+    let facet: Facet
+    let value: FacetValue
+    /// Whether a value that is there stays.
+    let keepsExisting: Bool
+
+    /// What the facet becomes, where that differs from what it is.
+    func result(over current: FacetValue) -> FacetValue? {
+        if keepsExisting, current != .none { return nil }
+        return current == value ? nil : value
+    }
+}
+
+/// Turns rows into intents by the rules of an import.
+struct ImportRules {
+    let options: ImportOptions
+    let now: Int64
+
+    /// What a row wants of a contact that exists.
+    func intents(of row: ParsedRow) -> [RowIntent] {
+        var intents: [RowIntent] = []
+        func want(_ facet: Facet, _ value: FacetValue, _ field: ImportField?) {
+            let isKept = field.map(options.kept.contains) ?? false
+            intents.append(RowIntent(facet: facet, value: value, keepsExisting: isKept))
+        }
+        for (field, text) in row.fields { want(.field(field), .text(text), ImportField(field)) }
+        if let status = emailStatus(of: row) { want(.emailStatus, .integer(status.rawValue), .emailStatus) }
+        if let isInvalid = invalid(of: row) { want(.invalid, isInvalid ? .yes : .no, .invalid) }
+        if let status = mobileStatus(of: row) { want(.mobileStatus, .integer(status.rawValue), .mobileStatus) }
+        if let isMonitored = row.isMonitored { want(.monitored, isMonitored ? .yes : .no, .monitored) }
+        if let state = row.state ?? options.state { want(.state, .integer(state.rawValue), .state) }
+        if let score = row.score { want(.score, .integer(score), .score) }
+        let keepsDetails = options.kept.contains(.details)
+        for (name, text) in row.details { want(.detail(name), .text(text), keepsDetails ? .details : .detail(name)) }
+        for (name, score) in tags(of: row) {
+            let tag = FacetValue.tag(score: score, addedAt: now)
+            // A tag that is there keeps its date and its score.
+            intents.append(RowIntent(facet: .tag(name), value: tag, keepsExisting: true))
+        }
+        if options.restoresRemoved { want(.removed, .none, nil) }
+        return intents
+    }
+
+    /// A contact as a row makes it.
+    func newContact(_ row: ParsedRow, id: ContactID) -> NewContact {
+        NewContact(
+            id: id,
+            email: row.email,
+            fields: row.fields,
+            emailStatus: row.emailStatus ?? (options.consent == .optOut ? .optedOut : .optedIn),
+            isInvalid: row.isInvalid ?? false,
+            mobileStatus: row.mobileStatus ?? options.mobileStatus,
+            isMonitored: row.isMonitored ?? false,
+            state: row.state ?? options.state ?? .prospect,
+            score: row.score ?? 0,
+            createdAt: row.createdAt ?? now,
+            tags: tags(of: row),
+            details: row.details
+        )
+    }
+
+    private func tags(of row: ParsedRow) -> [TagName: Int64] {
+        options.tags.merging(row.tags.mapValues { $0 ?? 1 }) { _, fromRow in fromRow }
+    }
+
+    /// An opt-out in the file always counts; an opt-in of somebody who is there only when the import may overwrite.
+    private func emailStatus(of row: ParsedRow) -> MarketingStatus? {
+        if row.emailStatus == .optedOut { return .optedOut }
+        return options.consent == .overwrite ? .optedIn : nil
+    }
+
+    private func invalid(of row: ParsedRow) -> Bool? {
+        if row.isInvalid == true { return true }
+        return options.consent == .overwrite ? false : nil
+    }
+
+    private func mobileStatus(of row: ParsedRow) -> MarketingStatus? {
+        if row.mobileStatus == .optedOut { return .optedOut }
+        return options.consent == .overwrite ? row.mobileStatus : nil
+    }
+}

@@ -1,0 +1,131 @@
+import Bitmaps
+import Contacts
+import Foundation
+import Selections
+
+/// All contacts and segments, in memory: the naive answer to every selection.
+struct ContactModel {
+    private(set) var contacts: [UInt32: ModelContact] = [:]
+    var segments: [String: Criterion] = [:]
+    var timeZone = TimeZone.gmt
+    var now: Int64
+
+    init(now: Int64) {
+        self.now = now
+    }
+
+    var days: ModelDays { ModelDays(timeZone: timeZone, now: now) }
+
+    var numbers: [UInt32] { contacts.keys.sorted() }
+
+    mutating func add(_ contact: ModelContact) {
+        contacts[contact.number] = contact
+    }
+
+    /// Does to the model what the door does to the rows.
+    mutating func apply(_ change: Change) {
+        for (rank, number) in change.contacts.numbers.enumerated() {
+            if change.facet == .existence {
+                contacts[number] = nil
+            } else {
+                contacts[number]?.set(change.facet, change.new[rank], at: now)
+            }
+        }
+    }
+
+    /// The condition with those of the segments in the place of their names.
+    func expanded(_ criterion: Criterion) -> Criterion {
+        switch criterion {
+        case .all, .leaf: criterion
+        case .and(let parts): .and(parts.map(expanded))
+        case .or(let parts): .or(parts.map(expanded))
+        case .not(let part): .not(expanded(part))
+        case .segment(let name): segments[name.modelFolded].map(expanded) ?? .or([])
+        }
+    }
+
+    /// The numbers of those who meet the condition, in ascending order.
+    func members(of criterion: Criterion) -> [UInt32] {
+        let plain = expanded(criterion)
+        let spans = days.spans(in: plain)
+        let seesRemoved = plain.leaves.contains(.removed)
+        return contacts.values.filter { contact in
+            (seesRemoved || !contact.isRemoved) && contact.meets(plain, spans)
+        }.map(\.number).sorted()
+    }
+}
+
+extension ModelContact {
+    fileprivate typealias Spans = [DateMatch: ModelDays.TimeRange]
+
+    fileprivate func meets(_ criterion: Criterion, _ spans: Spans) -> Bool {
+        switch criterion {
+        case .all: true
+        case .and(let parts): parts.allSatisfy { meets($0, spans) }
+        case .or(let parts): parts.contains { meets($0, spans) }
+        case .not(let part): !meets(part, spans)
+        case .segment: false
+        case .leaf(let leaf): meets(leaf, spans)
+        }
+    }
+
+    private func meets(_ leaf: Leaf, _ spans: Spans) -> Bool {
+        switch leaf {
+        case .text(.email, let match): match.holds(for: email, \.modelEmail, \.modelFolded)
+        case .text(.emailDomain, let match): match.holds(for: domain, \.modelEmail, \.modelFolded)
+        case .text(.name, let match): match.holds(for: name, \.modelFolded, \.modelFolded)
+        case .text(.phone, let match): match.holds(for: phone, \.modelPhone, \.modelPhone)
+        case .tag(let names, .any): names.contains { tags[$0] != nil }
+        case .tag(let names, .all): names.allSatisfy { tags[$0] != nil }
+        case .tagScore(let name, let range): tags[name].map(range.holds) ?? false
+        case .state(let states): states.contains { values[.state] == .integer($0.rawValue) }
+        case .emailStatus(let status): values[.emailStatus] == .integer(status.rawValue)
+        case .mobileStatus(let status): values[.mobileStatus] == .integer(status.rawValue)
+        case .invalid: values[.invalid] == .yes
+        case .monitored: values[.monitored] == .yes
+        case .removed: isRemoved
+        case .score(let range): if case .integer(let score) = values[.score] { range.holds(score) } else { false }
+        case .date(.created, let match): spans[match].map { createdAt >= $0.lower && createdAt < $0.upper } ?? false
+        case .date(.modified, let match): spans[match].map { modifiedAt >= $0.lower && modifiedAt < $0.upper } ?? false
+        case .detail(let name, let match): details[name].map(match.holds) ?? false
+        }
+    }
+}
+
+extension TextMatch {
+    fileprivate func holds(for value: ModelText?, _ whole: (String) -> String, _ part: (String) -> String) -> Bool {
+        guard let value else { return false }
+        return switch self {
+        case .exists: true
+        case .isOneOf(let texts): texts.contains { Array(whole($0).utf8) == Array(value.key.utf8) }
+        case .contains(let phrase): value.key.modelContains(part(phrase))
+        case .starts(let phrase): Array(value.key.utf8).starts(with: Array(part(phrase).utf8))
+        }
+    }
+}
+
+extension DetailMatch {
+    fileprivate func holds(for value: ModelText) -> Bool {
+        switch self {
+        case .exists: true
+        case .isOneOf(let texts): texts.contains { Array($0.modelFolded.utf8) == Array(value.key.utf8) }
+        case .contains(let phrase): value.key.modelContains(phrase.modelFolded)
+        case .range(let range): value.text.modelNumber.map(range.holds) ?? false
+        }
+    }
+}
+
+extension ValueRange {
+    fileprivate func holds(_ value: Value) -> Bool {
+        let isAbove = lower.map { value > $0.value || ($0.isIncluded && value == $0.value) } ?? true
+        let isBelow = upper.map { value < $0.value || ($0.isIncluded && value == $0.value) } ?? true
+        return isAbove && isBelow
+    }
+}
+
+extension String {
+    /// The search of the C library: byte by byte, and quick in a build without optimisation.
+    fileprivate func modelContains(_ phrase: String) -> Bool {
+        strstr(self, phrase) != nil
+    }
+}
