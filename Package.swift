@@ -104,6 +104,7 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
+        tests("ArchitectureTests", []),
         tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
         tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
