@@ -24,7 +24,7 @@ bench: build ## Measure on a million contacts
 	$(KARTOTEKA) bench --contacts 1000000
 
 format: ## Format the Swift code in place
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
 
 lint: ## Check the Swift code and the scripts, changing nothing
 	scripts/install-system-packages test

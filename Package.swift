@@ -84,11 +84,17 @@ let package = Package(
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
         ),
+        .target(
+            name: "Benchmarks",
+            dependencies: ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", logging],
+            path: "Benchmarks",
+            swiftSettings: swiftSettings
+        ),
         module(
             "Commands",
             [
-                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", "WebUI", hummingbird,
-                logging, lifecycle,
+                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", "WebUI", "Benchmarks",
+                hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -98,8 +104,24 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
+        tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
         tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
+        tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
         tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Selections", "TestSupport"]),
+        tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Actions", "TestSupport"]),
+        tests(
+            "ExecutionsTests",
+            ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "TestSupport", logging]
+        ),
+        tests("EndToEndTests", ["Bitmaps", "Storage", "Contacts", "Selections", "Executions", "TestSupport"]),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
+
+        tests(
+            "WebUITests",
+            [
+                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "WebUI", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]
+        ),
     ]
 )

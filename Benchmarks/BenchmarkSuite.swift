@@ -1,5 +1,5 @@
-import Foundation
-package import Storage
+package import Foundation
+import Storage
 
 /// Measures the main job at a given size, on SQLite, each part against a floor of the same run.
 package struct BenchmarkSuite: Sendable {

@@ -53,7 +53,9 @@ struct PlanBenchmark {
             try await database.write { connection in
                 let tag = try connection.advance(counter: "tag")
                 let detail = try connection.advance(counter: "detail")
-                try connection.execute("UPDATE contact SET email_status = 0, modified_at = \(now) WHERE email_status <> 0")
+                try connection.execute(
+                    "UPDATE contact SET email_status = 0, modified_at = \(now) WHERE email_status <> 0"
+                )
                 try connection.execute("INSERT INTO tag (id, name) VALUES (\(tag), 'BENCHMARK')")
                 try connection.execute(
                     "INSERT INTO contact_tag (tag_id, number, score, added_at) SELECT \(tag), number, 3, \(now) FROM contact"

@@ -170,6 +170,7 @@ extension Bitmap {
         }
         guard let pointer else { throw .corrupt }
         self.init(owning: pointer)
+        guard roaring_bitmap_portable_size_in_bytes(pointer) == bytes.count else { throw .corrupt }
     }
 }
 

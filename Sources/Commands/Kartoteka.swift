@@ -14,8 +14,8 @@ package struct Kartoteka: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Migrate.self, Count.self, Select.self, PreviewPlan.self, RunPlan.self,
-            ExecutionsGroup.self, SegmentGroup.self,
+            Serve.self, Migrate.self, Import.self, Count.self, Select.self, PreviewPlan.self, RunPlan.self,
+            ExecutionsGroup.self, SegmentGroup.self, Generate.self, Bench.self,
         ]
     )
 

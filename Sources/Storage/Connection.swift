@@ -9,6 +9,8 @@ package protocol Connection: AnyObject {
     func execute(_ sql: SQL) throws -> Int
 
     /// Runs a query and hands over its rows one at a time; a row is valid only during the call.
+    ///
+    /// The body cannot use the connection, which is busy with the rows: that throws.
     func forEachRow(_ sql: SQL, _ body: (any Row) throws -> Void) throws
 
     /// Inserts many rows the fastest way that the database has.
@@ -43,12 +45,14 @@ extension Connection {
     /// Adds to a counter and returns its new value; the counter begins at 0.
     package func advance(counter name: String, by amount: Int64 = 1) throws -> Int64 {
         let value = try firstRow(
-            "UPDATE counter SET value = value + \(amount) WHERE name = \(name) RETURNING value",
+            """
+            INSERT INTO counter (name, value) VALUES (\(name), \(amount))
+            ON CONFLICT (name) DO UPDATE SET value = counter.value + excluded.value RETURNING value
+            """,
             { $0.integer(0) }
         )
-        if let value { return value }
-        try execute("INSERT INTO counter (name, value) VALUES (\(name), \(amount))")
-        return amount
+        guard let value else { throw StorageError(.corrupt, "the counter \(name) has no value") }
+        return value
     }
 }
 

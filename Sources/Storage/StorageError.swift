@@ -30,6 +30,9 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
 
     package var description: String { "\(code.rawValue): \(detail)" }
 
+    /// A statement was to run while the rows of another are read, which no engine of ours is asked to do.
+    static let connectionIsBusy = StorageError(.other, "a statement inside the rows of another: read the rows first")
+
     var isRetryable: Bool { code == .busy || code == .unavailable }
 
     /// Whether the reason lies with the connection or other transactions and passes by itself.

@@ -1,5 +1,6 @@
 import Contacts
 import Selections
+import TestSupport
 import Testing
 
 struct QuerySyntaxErrorTests {

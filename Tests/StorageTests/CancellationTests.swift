@@ -34,7 +34,7 @@ struct CancellationTests {
                     try connection.execute("INSERT INTO sample (id) VALUES (2)")
                 }
             }
-            let isInTime = await Task.detached { isInside.pass() }.value
+            let isInTime = await isInside.opened()
             task.cancel()
             mayGoOn.open()
             let result = await task.result

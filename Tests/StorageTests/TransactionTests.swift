@@ -42,6 +42,27 @@ struct TransactionTests {
         }
     }
 
+    /// PostgreSQL's connection is busy with the rows; so that nothing works on SQLite alone, neither engine allows it.
+    @Test(arguments: StoreKind.available)
+    func `a query inside the rows of another is refused`(kind: StoreKind) async throws {
+        try await TestDatabase.withDatabase(kind, migrated: false) { database in
+            try await Sample.create(in: database)
+            let codes = try await database.write { connection in
+                try connection.execute("INSERT INTO sample (id) VALUES (1), (2)")
+                var codes: [StorageError.Code] = []
+                try connection.forEachRow("SELECT id FROM sample") { row in
+                    do {
+                        try connection.execute("SELECT COUNT(*) FROM sample WHERE id = \(row.integer(0))")
+                    } catch {
+                        codes.append((error as? StorageError)?.code ?? .corrupt)
+                    }
+                }
+                return codes
+            }
+            #expect(codes == [.other, .other])
+        }
+    }
+
     /// A write that reports success must have happened, also where the body swallowed a statement's error.
     @Test(arguments: StoreKind.available)
     func `a write that returns has committed or it throws`(kind: StoreKind) async throws {
@@ -73,7 +94,7 @@ struct TransactionTests {
                 let after = try connection.firstRow("SELECT COUNT(*) FROM sample") { $0.integer(0) }
                 return (before, after, isInTime)
             }
-            let isInTime = await Task.detached { hasRead.pass() }.value
+            let isInTime = await hasRead.opened()
             try await database.execute("INSERT INTO sample (id) VALUES (2)")
             hasWritten.open()
             #expect(try await counts == (1, 1, true))
@@ -93,7 +114,7 @@ struct TransactionTests {
                 hasWritten.open()
                 return mayEnd.pass()
             }
-            let isInTime = await Task.detached { hasWritten.pass() }.value
+            let isInTime = await hasWritten.opened()
             #expect(try await Sample.count(in: database) == 0)
             mayEnd.open()
             #expect(try await write)

@@ -27,7 +27,7 @@ struct Serve: WorldCommand {
     }
 
     func work(in world: World) async throws {
-        let web = WebUI(
+        let web = try WebUI(
             database: world.database,
             audiences: world.audiences,
             time: world.time,
@@ -35,7 +35,7 @@ struct Serve: WorldCommand {
             logger: world.logger
         )
         var application = Application(
-            router: try web.makeRouter(),
+            router: web.makeRouter(),
             configuration: ApplicationConfiguration(
                 address: .hostname(hostname, port: port),
                 serverName: "Kartoteka"

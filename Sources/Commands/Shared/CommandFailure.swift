@@ -2,6 +2,7 @@ import Actions
 import ArgumentParser
 import Contacts
 import Executions
+import Intake
 import Selections
 import Storage
 
@@ -36,6 +37,9 @@ struct CommandFailure: Error {
         case let error as PlanError: self.init(badInput: error.message)
         case let error as ExecutionError: self.init(badInput: error.message)
         case let error as ActionListError: self.init(badInput: error.message)
+        case let error as MappingError: self.init(badInput: error.message)
+        case let error as CSVError: self.init(error)
+        case let error as RejectsError: self.init(unavailable: error.message)
         case let error as StorageError: self.init(error)
         default: self.init("an error that should not happen: \(error)", Self.internalError)
         }
@@ -44,6 +48,13 @@ struct CommandFailure: Error {
     private init(_ message: String, _ code: ExitCode) {
         self.message = message
         self.code = code
+    }
+
+    private init(_ error: CSVError) {
+        switch error {
+        case .missing, .directory, .unreadable, .outOfMemory: self.init(unavailable: error.message)
+        case .empty, .spreadsheet, .compressed, .binary, .endlessRow: self.init(badInput: error.message)
+        }
     }
 
     private init(_ error: StorageError) {

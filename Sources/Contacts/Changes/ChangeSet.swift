@@ -14,7 +14,8 @@ package struct ChangeSet: Sendable {
         self.created = created
     }
 
-    package var isEmpty: Bool { changes.isEmpty && created.isEmpty }
+    /// Whether nothing changes for anybody.
+    package var isEmpty: Bool { created.isEmpty && changes.allSatisfy(\.contacts.isEmpty) }
 
     /// Everybody who is changed, without those who are created.
     package var contacts: Bitmap {

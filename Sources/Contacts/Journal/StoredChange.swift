@@ -18,12 +18,20 @@ struct StoredChange: Sendable {
         new = row.bytes(column + 4)
     }
 
+    /// - Throws: `JournalError` or `BitmapError` when the row does not hold one whole change.
     func decoded(in catalogue: Catalogue) throws -> Change {
-        Change(
+        let contacts = try Bitmap(serialized: contacts)
+        return Change(
             try FacetCode.facet(code: facet, reference: reference, in: catalogue),
-            try Bitmap(serialized: contacts),
-            from: try ValuesCodec.decode(old),
-            to: try ValuesCodec.decode(new)
+            contacts,
+            from: try values(old, of: contacts),
+            to: try values(new, of: contacts)
         )
+    }
+
+    private func values(_ bytes: [UInt8], of contacts: Bitmap) throws -> Change.Values {
+        let values = try ValuesCodec.decode(bytes)
+        if case .each(let list) = values, list.count != contacts.count { throw JournalError.corruptValues }
+        return values
     }
 }

@@ -33,7 +33,8 @@ package struct Timeline {
     }
 
     private func entries(_ number: UInt32, _ condition: SQL, _ limit: Int) throws -> [TimelineEntry] {
-        var result: [TimelineEntry] = []
+        // Read first, decoded afterwards: names come from the same connection, which is busy until then.
+        var found: [(stored: StoredChange, sequence: Int64, at: Int64, cause: Cause)] = []
         try connection.forEachRow(
             """
             SELECT c.facet, c.reference, c.contacts, c.old_values, c.new_values,
@@ -42,23 +43,24 @@ package struct Timeline {
             WHERE \(condition) ORDER BY c.sequence DESC, c.position DESC
             """
         ) { row in
-            guard result.count < limit else { return }
+            guard found.count < limit else { return }
             let stored = try StoredChange(row, from: 0)
             guard try Bitmap(serialized: stored.contacts).contains(number) else { return }
-            let change = try stored.decoded(in: catalogue)
-            let rank = change.contacts.rank(of: number) - 1
             let kind = Cause.Kind(rawValue: row.text(7)) ?? .card
-            result.append(
-                TimelineEntry(
-                    sequence: row.integer(5),
-                    at: row.integer(6),
-                    cause: Cause(kind, id: row.optionalInteger(8), text: row.optionalText(9), actor: row.text(10)),
-                    facet: change.facet,
-                    old: change.old[rank],
-                    new: change.new[rank]
-                )
+            let cause = Cause(kind, id: row.optionalInteger(8), text: row.optionalText(9), actor: row.text(10))
+            found.append((stored, row.integer(5), row.integer(6), cause))
+        }
+        return try found.map { entry in
+            let change = try entry.stored.decoded(in: catalogue)
+            let rank = change.contacts.rank(of: number) - 1
+            return TimelineEntry(
+                sequence: entry.sequence,
+                at: entry.at,
+                cause: entry.cause,
+                facet: change.facet,
+                old: change.old[rank],
+                new: change.new[rank]
             )
         }
-        return result
     }
 }

@@ -28,10 +28,19 @@ enum ValuesCodec {
     /// - Throws: `JournalError.corruptValues` when the bytes are not what `encode` wrote.
     static func decode(_ bytes: [UInt8]) throws -> Change.Values {
         var reader = ByteReader(bytes: bytes)
-        guard try reader.byte() == 1 else { return .same(try value(&reader)) }
-        let count = try reader.integer()
-        guard (0...65_536).contains(count) else { throw JournalError.corruptValues }
-        return .each(try (0..<count).map { _ in try value(&reader) })
+        let values: Change.Values
+        switch try reader.byte() {
+        case 0:
+            values = .same(try value(&reader))
+        case 1:
+            let count = try reader.integer()
+            guard (0...65_536).contains(count) else { throw JournalError.corruptValues }
+            values = .each(try (0..<count).map { _ in try value(&reader) })
+        default:
+            throw JournalError.corruptValues
+        }
+        guard reader.isAtEnd else { throw JournalError.corruptValues }
+        return values
     }
 
     private static func append(_ value: FacetValue, to bytes: inout [UInt8]) {
@@ -78,6 +87,8 @@ private struct ByteReader {
     let bytes: [UInt8]
     var position = 0
 
+    var isAtEnd: Bool { position == bytes.count }
+
     mutating func byte() throws -> UInt8 {
         guard position < bytes.count else { throw JournalError.corruptValues }
         defer { position += 1 }
@@ -99,7 +110,7 @@ private struct ByteReader {
 
     mutating func text() throws -> String {
         let count = try integer()
-        guard count >= 0, position + Int(count) <= bytes.count else { throw JournalError.corruptValues }
+        guard (0...(bytes.count - position)).contains(Int(count)) else { throw JournalError.corruptValues }
         defer { position += Int(count) }
         return String(decoding: bytes[position..<(position + Int(count))], as: UTF8.self)
     }

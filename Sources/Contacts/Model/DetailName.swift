@@ -9,7 +9,7 @@ package struct DetailName: Hashable, Sendable, Comparable, CustomStringConvertib
 
     package let text: String
 
-    /// Trims white space around the name.
+    /// Trims white space around the name and composes letters with their marks, so that one name has one encoding.
     ///
     /// - Throws: `DetailNameError` when nothing is left or the name is too long.
     package init(_ input: String) throws(DetailNameError) {

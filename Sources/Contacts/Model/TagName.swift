@@ -14,10 +14,13 @@ package struct TagName: Hashable, Sendable, Comparable, CustomStringConvertible 
     ///
     /// - Throws: `TagNameError` when nothing is left, or more than 255 characters, or a comma would split the name.
     package init(_ input: String) throws(TagNameError) {
-        let trimmed = input.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !trimmed.isEmpty else { throw .empty }
-        guard !trimmed.contains(",") else { throw .comma(trimmed) }
-        let text = Self.normalised(trimmed)
+        // Marks go first: what they hide, a comma or nothing at all, must not come out afterwards.
+        let plain = input.withoutDiacritics.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !plain.isEmpty else { throw .empty }
+        guard !plain.unicodeScalars.contains(",") else {
+            throw .comma(input.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        let text = Self.normalised(plain)
         guard text.count <= Self.maximumLength else { throw .tooLong(limit: Self.maximumLength, actual: text.count) }
         self.text = text
     }
@@ -31,13 +34,19 @@ package struct TagName: Hashable, Sendable, Comparable, CustomStringConvertible 
 
     package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 
-    private static let forbidden: Set<Character> = ["!", "#", "$", "&", "*", "\"", "'"]
+    private static let forbidden: Set<Unicode.Scalar> = ["!", "#", "$", "&", "*", "\"", "'"]
 
-    private static func normalised(_ input: String) -> String {
+    private static func normalised(_ plain: String) -> String {
         var result = ""
-        result.reserveCapacity(input.utf8.count)
-        for character in input.withoutDiacritics.uppercased() {
-            result.append(character.isWhitespace || forbidden.contains(character) ? "_" : character)
+        result.reserveCapacity(plain.utf8.count)
+        for character in plain.uppercased() {
+            guard !character.isWhitespace else {
+                result.append("_")
+                continue
+            }
+            for scalar in character.unicodeScalars {
+                result.unicodeScalars.append(forbidden.contains(scalar) ? "_" : scalar)
+            }
         }
         return result
     }

@@ -45,6 +45,22 @@ package struct ContactReader {
         ) { ContactTag(name: TagName(stored: $0.text(0)), score: $0.integer(1), addedAt: $0.integer(2)) }
     }
 
+    /// The tags of several contacts, each contact's by name; contacts without tags are left out.
+    package func tags(of numbers: [UInt32]) throws -> [UInt32: [ContactTag]] {
+        var found: [UInt32: [ContactTag]] = [:]
+        guard !numbers.isEmpty else { return found }
+        try connection.forEachRow(
+            """
+            SELECT c.number, t.name, c.score, c.added_at FROM contact_tag c JOIN tag t ON t.id = c.tag_id
+            WHERE \(.isMember("c.number", Bitmap(numbers))) ORDER BY t.name
+            """
+        ) {
+            let tag = ContactTag(name: TagName(stored: $0.text(1)), score: $0.integer(2), addedAt: $0.integer(3))
+            found[$0.number(0), default: []].append(tag)
+        }
+        return found
+    }
+
     /// The standard details of a contact, by name.
     package func details(of number: UInt32) throws -> [ContactDetail] {
         try connection.rows(

@@ -14,29 +14,41 @@ package struct CardEditing: Sendable {
 
     /// Creates a contact.
     ///
+    /// - Parameters:
+    ///   - contact: What it begins with.
+    ///   - source: Where its consent comes from, in the words of who enters it.
+    ///   - actor: Who enters it.
+    /// - Returns: The public id of the contact.
     /// - Throws: `CardEditError.emailTaken` when another contact has the address.
-    package func create(_ contact: NewContact, actor: String) async throws -> ContactID {
+    package func create(_ contact: NewContact, source: String? = nil, actor: String) async throws -> ContactID {
         let now = time.now
-        try await database.write { connection in
+        try await whereAddressesCollide { connection in
             let door = Door(connection, now: now)
             if let holder = try ContactReader(connection).number(of: contact.email) {
                 throw CardEditError.emailTaken(contact.email.text, by: holder)
             }
-            try door.commit(ChangeSet(created: [contact]), cause: Cause(.card, actor: actor))
+            try door.commit(ChangeSet(created: [contact]), cause: Cause(.card, text: source, actor: actor))
         }
         return contact.id
     }
 
     /// Carries out edits of one contact, all of them or none.
     ///
+    /// - Parameters:
+    ///   - id: The contact.
+    ///   - edits: What to change, in order.
+    ///   - source: Where a new consent comes from, in the words of who enters it.
+    ///   - actor: Who edits.
     /// - Throws: `CardEditError` when the contact is gone or a value is refused.
-    package func edit(_ id: ContactID, _ edits: [CardEdit], actor: String) async throws {
+    package func edit(_ id: ContactID, _ edits: [CardEdit], source: String? = nil, actor: String) async throws {
         let now = time.now
-        try await database.write { connection in
+        try await whereAddressesCollide { connection in
             let reader = ContactReader(connection)
             guard let number = try reader.number(of: id) else { throw CardEditError.unknownContact }
             let door = Door(connection, now: now)
             try door.lock([Bucket(containing: number)])
+            // Who held the lock may have deleted the contact.
+            guard try reader.number(of: id) == number else { throw CardEditError.unknownContact }
             let state = WorkingState([number], reader: door.facets)
             var set = ChangeSet()
             for edit in edits {
@@ -44,7 +56,18 @@ package struct CardEditing: Sendable {
                 try state.apply(changes)
                 set.changes += changes
             }
-            try door.commit(set, cause: Cause(.card, actor: actor))
+            try door.commit(set, cause: Cause(.card, text: source, actor: actor))
+        }
+    }
+
+    /// Writes, and once more after a conflict.
+    ///
+    /// Somebody else may take an address between the check and the commit; the second attempt sees who has it.
+    private func whereAddressesCollide(_ body: @escaping @Sendable (any Connection) throws -> Void) async throws {
+        do {
+            try await database.write(body)
+        } catch let error as StorageError where error.code == .conflict {
+            try await database.write(body)
         }
     }
 

@@ -46,6 +46,7 @@ package final class Door {
             entries.append(try rows.write(change))
         }
         try rows.touch(set.contacts)
+        entries = withoutErased(entries)
         let sequence = try JournalWriter(connection, catalogue).append(entries, cause: cause, at: now)
         return Committed(sequence: sequence, created: numbers)
     }
@@ -68,6 +69,18 @@ package final class Door {
                 to: Change.Values(created.map { .integer($0.mobileStatus.rawValue) })
             ),
         ]
+    }
+
+    /// What a set says of the contacts that it erases must not outlive them.
+    private func withoutErased(_ entries: [Change]) -> [Change] {
+        let erased = entries.filter { $0.facet == .existence && $0.new == .same(.none) }
+            .reduce(into: Bitmap()) { $0.formUnion($1.contacts) }
+        guard !erased.isEmpty else { return entries }
+        return entries.compactMap { entry in
+            guard entry.facet != .existence, entry.contacts.intersects(erased) else { return entry }
+            let kept = entry.contacts.subtracting(erased)
+            return kept.isEmpty ? nil : entry.restricted(to: kept)
+        }
     }
 
     /// A new consent always has a source that may give it.

@@ -50,6 +50,10 @@ package struct PlanError: Error, Equatable {
         let problem: String
         switch error {
         case .dataCorrupted(let found):
+            if let yaml = found.underlyingError as? YamlError {
+                message = "this is not YAML: \(yaml)"
+                return
+            }
             // Our own errors name their place; JSON that cannot be parsed has the parser's words beneath.
             let underlying = (found.underlyingError as NSError?)?.userInfo["NSDebugDescription"] as? String
             message = underlying.map { "\(found.debugDescription) \($0)" } ?? found.debugDescription

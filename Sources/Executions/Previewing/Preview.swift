@@ -27,4 +27,10 @@ package struct SampleChange: Sendable, Hashable {
     package let facet: Facet
     package let old: FacetValue
     package let new: FacetValue
+
+    package init(facet: Facet, old: FacetValue, new: FacetValue) {
+        self.facet = facet
+        self.old = old
+        self.new = new
+    }
 }

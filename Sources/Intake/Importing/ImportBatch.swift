@@ -7,13 +7,10 @@ struct ImportBatch {
     private let rows: [ParsedRow]
     private let rules: ImportRules
     private let cause: Cause
-    /// Ids for contacts that are new; as many as rows.
-    private let ids: [ContactID]
 
-    init(_ rows: [ParsedRow], _ rules: ImportRules, ids: [ContactID], cause: Cause) {
+    init(_ rows: [ParsedRow], _ rules: ImportRules, cause: Cause) {
         self.rows = rows
         self.rules = rules
-        self.ids = ids
         self.cause = cause
     }
 
@@ -43,13 +40,15 @@ struct ImportBatch {
         var drafts: [ContactDraft] = []
         var draftIndex: [String: Int] = [:]
         var waves = UpdateWaves()
-        for (row, id) in zip(rows, ids) {
+        var random = SystemRandomNumberGenerator()
+        for row in rows {
             if let number = known[row.email.key] {
                 waves.add(rules.intents(of: row), to: number)
             } else if let index = draftIndex[row.email.key] {
                 if drafts[index].apply(rules.intents(of: row)) { summary.updated += 1 } else { summary.unchanged += 1 }
             } else {
                 draftIndex[row.email.key] = drafts.count
+                let id = ContactID(at: rules.now, using: &random)
                 drafts.append(ContactDraft(rules.newContact(row, id: id)))
                 summary.created += 1
             }

@@ -33,7 +33,8 @@ struct ImportRules {
         if let isMonitored = row.isMonitored { want(.monitored, isMonitored ? .yes : .no, .monitored) }
         if let state = row.state ?? options.state { want(.state, .integer(state.rawValue), .state) }
         if let score = row.score { want(.score, .integer(score), .score) }
-        for (name, text) in row.details { want(.detail(name), .text(text), .detail(name)) }
+        let keepsDetails = options.kept.contains(.details)
+        for (name, text) in row.details { want(.detail(name), .text(text), keepsDetails ? .details : .detail(name)) }
         for (name, score) in tags(of: row) {
             let tag = FacetValue.tag(score: score, addedAt: now)
             // A tag that is there keeps its date and its score.

@@ -6,6 +6,8 @@ final class PostgresConnection: Connection {
     let dialect = Dialect.postgres
     let pointer: OpaquePointer
     private var prepared: [String: String] = [:]
+    /// Whether the rows of a query are being handed over.
+    private var isBusy = false
 
     /// - Throws: `StorageError` with the code `unavailable` when the server refuses or cannot be reached.
     init(url: String) throws {
@@ -35,10 +37,16 @@ final class PostgresConnection: Connection {
 
     /// Commits; losing the connection here leaves the outcome unknown, so that it must not be tried again blindly.
     func commit() throws {
+        let result = PQexec(pointer, "COMMIT")
+        defer { PQclear(result) }
         do {
-            try run("COMMIT")
+            try check(result)
         } catch let error as StorageError where error.code == .unavailable {
             throw StorageError(.unknownOutcome, error.detail)
+        }
+        // After a failed statement the server answers COMMIT by rolling back, and does not call that an error.
+        guard PQcmdStatus(result).map({ String(cString: $0) }) == "COMMIT" else {
+            throw StorageError(.other, "nothing was committed: a statement failed and its error was not passed on")
         }
     }
 
@@ -53,6 +61,8 @@ final class PostgresConnection: Connection {
 
     func insert(_ batch: RowBatch) throws {
         guard !batch.isEmpty else { return }
+        guard !isBusy else { throw StorageError.connectionIsBusy }
+        for value in batch.values { try value.checkStorable() }
         let names = batch.columns.map(\.text).joined(separator: ", ")
         let result = PQexec(pointer, "COPY \(batch.table.text) (\(names)) FROM STDIN")
         defer { PQclear(result) }
@@ -69,6 +79,8 @@ final class PostgresConnection: Connection {
 
     func execute(_ statement: StaticString, width: Int, values: [SQLValue]) throws {
         guard !values.isEmpty else { return }
+        guard !isBusy else { throw StorageError.connectionIsBusy }
+        for value in values { try value.checkStorable() }
         let name = try prepare(statement.description, like: values[..<width])
         try pipelined(name, width: width, values: values)
     }
@@ -89,7 +101,8 @@ final class PostgresConnection: Connection {
     /// Sends one statement and hands over its rows as they arrive, so that a large result is never held whole.
     @discardableResult
     private func send(_ statement: RenderedSQL, _ body: (any Row) throws -> Void) throws -> Int {
-        let parameters = PostgresParameters(statement.values[...])
+        guard !isBusy else { throw StorageError.connectionIsBusy }
+        let parameters = try PostgresParameters(statement.values[...])
         let sent = parameters.withPointers { types, values, lengths, formats in
             PQsendQueryParams(
                 pointer,
@@ -103,6 +116,8 @@ final class PostgresConnection: Connection {
             )
         }
         guard sent == 1 else { throw lost() }
+        isBusy = true
+        defer { isBusy = false }
         PQsetSingleRowMode(pointer)
         var failure: (any Error)?
         var affected = 0
@@ -153,7 +168,7 @@ final class PostgresConnection: Connection {
         while row < rows, failure == nil {
             let end = min(row + portion, rows)
             for index in row..<end {
-                let parameters = PostgresParameters(values[(index * width)..<((index + 1) * width)])
+                let parameters = PostgresParameters(checked: values[(index * width)..<((index + 1) * width)])
                 let sent = parameters.withPointers { _, values, lengths, formats in
                     PQsendQueryPrepared(pointer, name, Int32(width), values, lengths, formats, 0)
                 }

@@ -19,7 +19,13 @@ struct PostgresParameters {
     private var offsets: [Int?] = []
     private var buffer: [UInt8] = []
 
-    init(_ values: ArraySlice<SQLValue>) {
+    init(_ values: ArraySlice<SQLValue>) throws(StorageError) {
+        for value in values { try value.checkStorable() }
+        self.init(checked: values)
+    }
+
+    /// Takes values that `checkStorable` has let pass.
+    init(checked values: ArraySlice<SQLValue>) {
         for value in values {
             switch value {
             case .null: append(TypeID.unspecified, nil as [UInt8]?, isBinary: false)

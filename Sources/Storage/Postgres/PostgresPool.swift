@@ -7,7 +7,9 @@ import Synchronization
 final class PostgresPool: Sendable {
     private struct State {
         var idle: [Slot] = []
-        var waiting: [CheckedContinuation<Slot, any Error>] = []
+        /// In the order of arrival; the numbers tell the waiting apart.
+        var waiting: [(ticket: Int, continuation: CheckedContinuation<Slot, any Error>)] = []
+        var lastTicket = 0
         var isClosed = false
     }
 
@@ -36,29 +38,44 @@ final class PostgresPool: Sendable {
             }
             return (state.idle, state.waiting)
         }
-        for continuation in waiting { continuation.resume(throwing: StorageError(.unavailable, "the pool is closed")) }
+        for waiter in waiting {
+            waiter.continuation.resume(throwing: StorageError(.unavailable, "the pool is closed"))
+        }
         for slot in idle { slot.close() }
     }
 
     private func take() async throws -> Slot {
-        try await withCheckedThrowingContinuation { continuation in
-            let answer: Result<Slot, StorageError>? = state.withLock { state in
-                if state.isClosed { return .failure(StorageError(.unavailable, "the pool is closed")) }
-                if let slot = state.idle.popLast() { return .success(slot) }
-                state.waiting.append(continuation)
-                return nil
-            }
-            switch answer {
-            case .success(let slot)?: continuation.resume(returning: slot)
-            case .failure(let error)?: continuation.resume(throwing: error)
-            case nil: break
-            }
+        let ticket = state.withLock { state in
+            state.lastTicket += 1
+            return state.lastTicket
         }
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let answer: Result<Slot, any Error>? = state.withLock { state in
+                    if Task.isCancelled { return .failure(CancellationError()) }
+                    if state.isClosed { return .failure(StorageError(.unavailable, "the pool is closed")) }
+                    if let slot = state.idle.popLast() { return .success(slot) }
+                    state.waiting.append((ticket, continuation))
+                    return nil
+                }
+                if let answer { continuation.resume(with: answer) }
+            }
+        } onCancel: {
+            stopWaiting(ticket)
+        }
+    }
+
+    private func stopWaiting(_ ticket: Int) {
+        let waiter: CheckedContinuation<Slot, any Error>? = state.withLock { state in
+            guard let index = state.waiting.firstIndex(where: { $0.ticket == ticket }) else { return nil }
+            return state.waiting.remove(at: index).continuation
+        }
+        waiter?.resume(throwing: CancellationError())
     }
 
     private func give(back slot: Slot) {
         let next: CheckedContinuation<Slot, any Error>? = state.withLock { state in
-            if !state.waiting.isEmpty { return state.waiting.removeFirst() }
+            if !state.waiting.isEmpty { return state.waiting.removeFirst().continuation }
             if !state.isClosed { state.idle.append(slot) }
             return nil
         }

@@ -20,6 +20,11 @@ package struct RowBatch: Sendable {
 
     /// Adds a row; the values stand in the order of the columns.
     package mutating func append(_ row: SQLValue...) {
+        append(row)
+    }
+
+    /// Adds a row; the values stand in the order of the columns.
+    package mutating func append(_ row: [SQLValue]) {
         precondition(row.count == columns.count, "a row of \(table.text) needs \(columns.count) values")
         values += row
     }

@@ -7,6 +7,7 @@ import GRDBSQLite
 final class SQLiteConnection: Connection {
     let dialect = Dialect.sqlite
     private let database: GRDB.Database
+    private var isBusy = false
 
     init(_ database: GRDB.Database) {
         self.database = database
@@ -60,10 +61,11 @@ final class SQLiteConnection: Connection {
     }
 
     private func withStatement(_ text: String, _ body: (OpaquePointer) throws -> Void) throws {
-        var statement = try database.cachedStatement(sql: text)
-        if sqlite3_stmt_busy(statement.sqliteStatement) != 0 {
-            statement = try database.makeStatement(sql: text)
-        }
+        // SQLite could do this; PostgreSQL cannot, and what runs on one engine must run on the other.
+        guard !isBusy else { throw StorageError.connectionIsBusy }
+        isBusy = true
+        defer { isBusy = false }
+        let statement = try database.cachedStatement(sql: text)
         let pointer = statement.sqliteStatement
         defer {
             sqlite3_reset(pointer)
@@ -85,6 +87,7 @@ final class SQLiteConnection: Connection {
     private func bind(_ values: ArraySlice<SQLValue>, to statement: OpaquePointer) throws {
         var index: Int32 = 1
         for value in values {
+            try value.checkStorable()
             let code: Int32 =
                 switch value {
                 case .null: sqlite3_bind_null(statement, index)

@@ -1,5 +1,6 @@
 import Contacts
 import Selections
+import TestSupport
 
 extension RandomCriterion.Vocabulary {
     /// Words that are hard to write: keywords, quotes, spaces, marks, numbers, nothing at all.

@@ -1,0 +1,106 @@
+package import Contacts
+import Foundation
+package import Storage
+
+/// Brings the contacts of a file into the base.
+package struct Importer: Sendable {
+    private let database: any Database
+    private let time: TimeSource
+
+    package init(_ database: any Database, time: TimeSource) {
+        self.database = database
+        self.time = time
+    }
+
+    /// Imports a file, batch by batch.
+    ///
+    /// Each batch is one transaction. An import that was interrupted is simply started again: what it did counts as
+    /// unchanged then.
+    ///
+    /// - Parameters:
+    ///   - file: What to read.
+    ///   - options: What it does to contacts.
+    ///   - actor: Who imports.
+    ///   - progress: Is told how many bytes of the file are done.
+    /// - Returns: What became of the rows.
+    /// - Throws: `CSVError` or `MappingError` when the file cannot be read, `StorageError`.
+    package func run(
+        _ file: ImportFile,
+        _ options: ImportOptions,
+        actor: String,
+        progress: (Int) -> Void = { _ in }
+    ) async throws -> ImportSummary {
+        let now = time.now
+        let source = try ImportSource(file, timeZone: try await timeZone())
+        let id = try await begin(file, actor: actor, at: now)
+        let cause = Cause(.import, id: id, text: file.name, actor: actor)
+        var summary = ImportSummary()
+        var batch = try await source.next()
+        while let current = batch {
+            // The next rows are read while these are written.
+            async let following = source.next()
+            let work = ImportBatch(current.rows, ImportRules(options: options, now: now), cause: cause)
+            let result = try await database.write { try work.run($0) }
+            summary = summary + result + ImportSummary(rows: current.rejected, rejected: current.rejected)
+            progress(current.bytesRead)
+            batch = try await following
+        }
+        try await source.close()
+        try await finish(id, summary)
+        return summary
+    }
+
+    /// Finds out exactly what an import would do, and writes nothing.
+    ///
+    /// Does the whole work in one transaction and rolls it back; on SQLite other writers wait meanwhile. The file of
+    /// rejects is written, so that it can be looked at.
+    package func dryRun(_ file: ImportFile, _ options: ImportOptions, actor: String) async throws -> ImportSummary {
+        let now = time.now
+        let timeZone = try await timeZone()
+        let cause = Cause(.import, text: file.name, actor: actor)
+        do {
+            return try await database.write { (connection) throws -> ImportSummary in
+                var summary = ImportSummary()
+                let source = try ImportReading(file, timeZone: timeZone)
+                while let batch = try source.next() {
+                    let work = ImportBatch(batch.rows, ImportRules(options: options, now: now), cause: cause)
+                    let rejected = ImportSummary(rows: batch.rejected, rejected: batch.rejected)
+                    summary = summary + (try work.run(connection)) + rejected
+                }
+                try source.close()
+                throw DryRunEnd(summary: summary)
+            }
+        } catch let end as DryRunEnd {
+            return end.summary
+        }
+    }
+
+    private func timeZone() async throws -> TimeZone {
+        try await database.read { try Workspace.timeZone(in: $0) }
+    }
+
+    private func begin(_ file: ImportFile, actor: String, at now: Int64) async throws -> Int64 {
+        try await database.write { connection in
+            let id = try connection.advance(counter: "import")
+            try connection.execute(
+                "INSERT INTO import (id, file, started_at, actor) VALUES (\(id), \(file.name), \(now), \(actor))"
+            )
+            return id
+        }
+    }
+
+    private func finish(_ id: Int64, _ summary: ImportSummary) async throws {
+        let now = time.now
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let json = String(decoding: try encoder.encode(summary), as: UTF8.self)
+        try await database.write { connection in
+            _ = try connection.execute("UPDATE import SET finished_at = \(now), summary = \(json) WHERE id = \(id)")
+        }
+    }
+}
+
+/// Ends the transaction of a dry run without a trace.
+private struct DryRunEnd: Error {
+    let summary: ImportSummary
+}

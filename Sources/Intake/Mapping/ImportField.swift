@@ -1,0 +1,86 @@
+package import Contacts
+
+/// What a column of a file fills on a contact.
+package enum ImportField: Hashable, Sendable {
+    /// A text field of the contact card, the e-mail address and the full name among them.
+    case profile(ProfileField)
+    /// The first part of the full name.
+    case firstName
+    /// The last part of the full name.
+    case lastName
+    case tags
+    case score
+    case state
+    case emailStatus
+    /// Says yes for those who are opted out of e-mail: the reverse of a status.
+    case emailOptOut
+    case invalid
+    case mobileStatus
+    /// Says yes for those who are opted out of text messages.
+    case mobileOptOut
+    case monitored
+    case created
+    case detail(DetailName)
+    /// An object in JSON with a detail for each of its members.
+    case details
+    case ignored
+
+    package init(_ field: ProfileField) {
+        self = .profile(field)
+    }
+
+    /// Reads the word that commands use: `phone`, `tags`, `detail.shoe_size`, `ignore` and so on.
+    ///
+    /// - Throws: `MappingError` when there is no such field.
+    package init(word: String) throws(MappingError) {
+        let prefix = "detail."
+        let lowered = word.lowercased()
+        if lowered.hasPrefix(prefix) {
+            do {
+                self = .detail(try DetailName(String(word.dropFirst(prefix.count))))
+            } catch {
+                throw .badDetailName(word, error)
+            }
+        } else if let field = Self.named[lowered] {
+            self = field
+        } else {
+            throw .unknownField(word, nearest: lowered.nearest(in: Self.words))
+        }
+    }
+
+    /// The word that commands use.
+    package var word: String {
+        switch self {
+        case .profile(let field): field.word
+        case .firstName: "first-name"
+        case .lastName: "last-name"
+        case .tags: "tags"
+        case .score: "score"
+        case .state: "state"
+        case .emailStatus: "email-status"
+        case .emailOptOut: "email-opt-out"
+        case .invalid: "invalid"
+        case .mobileStatus: "mobile-status"
+        case .mobileOptOut: "mobile-opt-out"
+        case .monitored: "monitored"
+        case .created: "created"
+        case .detail(let name): "detail.\(name)"
+        case .details: "details"
+        case .ignored: "ignore"
+        }
+    }
+
+    /// The words of all fields, without those of single details.
+    package static let words: [String] = closed.map(\.word)
+
+    /// Whether several columns may fill it together.
+    var takesSeveralColumns: Bool { self == .tags || self == .details || self == .ignored }
+
+    private static let closed: [Self] =
+        ProfileField.allCases.map(Self.profile) + [
+            .firstName, .lastName, .tags, .score, .state, .emailStatus, .emailOptOut, .invalid, .mobileStatus,
+            .mobileOptOut, .monitored, .created, .details, .ignored,
+        ]
+
+    private static let named = Dictionary(uniqueKeysWithValues: closed.map { ($0.word, $0) })
+}

@@ -1,0 +1,36 @@
+import Contacts
+
+/// What the columns of an export are called and mean.
+struct PresetColumns: Sendable {
+    /// What happens to columns that the preset does not know.
+    enum Unknown: Sendable {
+        case ignored
+        /// They are kept as details under the column's name, but for some that only the product can use.
+        case details(exceptFor: Set<ColumnKey>)
+    }
+
+    /// The names of the columns that may fill a field, the best first; names on one level are equally good.
+    struct Source: Sendable {
+        let field: ImportField
+        let levels: [[ColumnKey]]
+
+        init(_ field: ImportField, _ levels: [ColumnKey]...) {
+            self.field = field
+            self.levels = levels
+        }
+
+        init(_ field: ProfileField, _ levels: [ColumnKey]...) {
+            self.field = .profile(field)
+            self.levels = levels
+        }
+    }
+
+    /// A header is of this product when each of these sets has a column in it; none means never.
+    let signature: [Set<ColumnKey>]
+    let sources: [Source]
+    let unknown: Unknown
+
+    func isRecognised(in keys: Set<ColumnKey>) -> Bool {
+        !signature.isEmpty && signature.allSatisfy { !$0.isDisjoint(with: keys) }
+    }
+}

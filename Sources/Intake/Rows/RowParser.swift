@@ -1,0 +1,87 @@
+import Contacts
+package import Foundation
+
+/// Reads rows of a file as contacts, by the mapping of its columns.
+package struct RowParser: Sendable {
+    private let mapping: ColumnMapping
+    private let emailColumn: Int
+    private let dates: DateReader
+
+    /// Makes a parser.
+    ///
+    /// - Parameters:
+    ///   - mapping: Which column fills which field.
+    ///   - timeZone: Where times are that name no zone.
+    package init(_ mapping: ColumnMapping, timeZone: TimeZone = .gmt) {
+        self.mapping = mapping
+        emailColumn = mapping.fields.firstIndex(of: .profile(.email)) ?? 0
+        dates = DateReader(timeZone: timeZone, hasMonthFirst: mapping.preset.hasMonthFirst)
+    }
+
+    /// Reads a row.
+    package func parse(_ record: CSVRecord) -> Result<ParsedRow, Rejection> {
+        do throws(Rejection) {
+            return .success(try row(record))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func row(_ record: CSVRecord) throws(Rejection) -> ParsedRow {
+        try checkShape(of: record)
+        var row = RowDraft(try email(of: record), line: record.line, dates: dates)
+        for (index, field) in mapping.fields.enumerated() where field != .ignored && index != emailColumn {
+            let text = value(of: record, index)
+            if text.isEmpty { continue }
+            do throws(CellError) {
+                try row.set(field, text, isLabelList: mapping.preset == .googleContacts)
+            } catch {
+                throw rejection(record, index, error.reason)
+            }
+        }
+        return row.finished
+    }
+
+    private func checkShape(of record: CSVRecord) throws(Rejection) {
+        switch record.problem {
+        case .openQuote:
+            throw Rejection(line: record.line, column: nil, reason: .openQuote, value: "")
+        case .unreadable(let column):
+            throw rejection(record, column, .unreadable)
+        case nil: break
+        }
+        let expected = mapping.header.count
+        let found = record.fields.count
+        // A separator at the end of a line makes an empty column that no header names.
+        let isSurplusEmpty = found > expected && record.fields[expected...].allSatisfy(\.isEmpty)
+        guard found == expected || isSurplusEmpty else {
+            let reason = Rejection.Reason.columnCount(expected: expected, found: found)
+            throw Rejection(line: record.line, column: nil, reason: reason, value: "")
+        }
+    }
+
+    private func email(of record: CSVRecord) throws(Rejection) -> EmailAddress {
+        let text = value(of: record, emailColumn)
+        guard !text.isEmpty else { throw rejection(record, emailColumn, .noEmail) }
+        do throws(EmailAddressError) {
+            return try EmailAddress(text)
+        } catch {
+            throw rejection(record, emailColumn, .email(error))
+        }
+    }
+
+    private func value(of record: CSVRecord, _ index: Int) -> String {
+        let text = record.fields[index].trimmed
+        // Google joins several values of one kind; the first is the main one.
+        guard mapping.preset == .googleContacts, mapping.fields[index] != .tags, let end = text.range(of: " ::: ")
+        else {
+            return text
+        }
+        return text[..<end.lowerBound].trimmingCharacters(in: .whitespaces)
+    }
+
+    private func rejection(_ record: CSVRecord, _ index: Int, _ reason: Rejection.Reason) -> Rejection {
+        let column = index < mapping.header.count ? mapping.header[index] : nil
+        return Rejection(line: record.line, column: column, reason: reason, value: record.fields[index])
+    }
+}

@@ -1,0 +1,85 @@
+import Contacts
+import Hummingbird
+import Storage
+
+/// The card of one contact and what can be done on it.
+struct CardPages: Sendable {
+    let site: Site
+
+    func addRoutes(to router: Router<BasicRequestContext>) {
+        router.get("/contacts/:id") { request, context in try await show(request, context) }
+        router.post("/contacts/:id") { request, context in try await save(request, context) }
+        for action in CardAction.allCases {
+            router.post("/contacts/:id/\(action.rawValue)") { request, context in
+                try await carryOut(action, request, context)
+            }
+        }
+    }
+
+    private func carryOut(
+        _ action: CardAction,
+        _ request: Request,
+        _ context: BasicRequestContext
+    ) async throws -> Response {
+        let id = try Self.id(context)
+        let fields = try await site.form(request)
+        let section = "/contacts/\(id)#\(action.section)"
+        do {
+            try await site.cards.edit(id, try action.edits(fields), actor: site.actor)
+        } catch let error as any CardRefusal {
+            return .redirect(to: section, flash: .problem(error.message.asSentence), for: request)
+        }
+        return .redirect(to: section, flash: .done(action.done), for: request)
+    }
+
+    private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let card = try await contents(try Self.id(context))
+        let limit = request.queryFields["timeline"] == "all" ? .max : 50
+        return site.page(CardPage(card, actor: site.actor, timelineLimit: limit), for: request)
+    }
+
+    private func save(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let id = try Self.id(context)
+        let form = CardForm(try await site.form(request))
+        let card = try await contents(id)
+        var (edits, problems) = form.edits(from: card.contact)
+        if problems.isEmpty {
+            do {
+                let source = form.source.isEmpty ? nil : form.source
+                try await site.cards.edit(id, edits, source: source, actor: site.actor)
+                let flash = Flash.done(edits.isEmpty ? "Nothing was different." : "Saved.")
+                return .redirect(to: "/contacts/\(id)", flash: flash, for: request)
+            } catch let error as CardEditError {
+                problems = [FormProblem("email", in: "Contact", error.message.asSentence)]
+            }
+        }
+        let part = CardFormPart(form, version: card.contact.modifiedAt, problems: problems)
+        let page = CardPage(card, form: part, actor: site.actor)
+        return site.page(page, for: request, status: .unprocessableContent)
+    }
+
+    private func contents(_ id: ContactID) async throws -> CardContents {
+        try await site.database.read { [actor = site.actor] connection in
+            let reader = ContactReader(connection)
+            guard let number = try reader.number(of: id), let contact = try reader.contact(number) else {
+                throw WebError.notFound("This contact")
+            }
+            return CardContents(
+                contact: contact,
+                tags: try reader.tags(of: number),
+                details: try reader.details(of: number),
+                notes: try reader.notes(of: number, visibleTo: actor),
+                // The consent record needs all of it, however far back.
+                timeline: try Timeline(connection).entries(for: number, limit: .max),
+                clock: WorkspaceClock(try Workspace.timeZone(in: connection))
+            )
+        }
+    }
+
+    private static func id(_ context: BasicRequestContext) throws -> ContactID {
+        guard let id = context.parameters.get("id").flatMap(ContactID.init(_:)) else {
+            throw WebError.notFound("This contact")
+        }
+        return id
+    }
+}

@@ -1,0 +1,37 @@
+import Contacts
+
+/// One line of the timeline.
+struct TimelineItem: Sendable {
+    let happened: Moment
+    let change: ChangeWords
+    let cause: CauseWords
+
+    init(_ entry: TimelineEntry, reader: String, notes: [Int64: String], _ clock: WorkspaceClock) {
+        happened = clock.moment(entry.at)
+        change = ChangeWords(entry.facet, from: entry.old, to: entry.new, for: reader, notes: notes)
+        cause = CauseWords(entry.cause)
+    }
+}
+
+/// One grant or withdrawal of consent.
+struct ConsentEntry: Sendable {
+    let channel: String
+    let verdict: String
+    let isGrant: Bool
+    let happened: Moment
+    let cause: CauseWords
+
+    /// Reads an entry of the timeline; nothing where it is not about consent.
+    init?(_ entry: TimelineEntry, _ clock: WorkspaceClock) {
+        switch entry.facet {
+        case .emailStatus: channel = "E-mail"
+        case .mobileStatus: channel = "Mobile"
+        default: return nil
+        }
+        isGrant = entry.new == .integer(MarketingStatus.optedIn.rawValue)
+        // A contact that begins without consent has withdrawn nothing.
+        verdict = isGrant ? "consented" : entry.old == .none ? "began without consent" : "withdrew"
+        happened = clock.moment(entry.at)
+        cause = CauseWords(entry.cause)
+    }
+}

@@ -1,0 +1,128 @@
+import Actions
+import Contacts
+import Foundation
+
+extension ActionForm {
+    /// The action that the row asks for, or what must be corrected.
+    func planned() -> (action: PlannedAction?, problems: [FormProblem]) {
+        var reader = SettingReader(form: self)
+        let action = planned(&reader)
+        return (reader.problems.isEmpty ? action : nil, reader.problems)
+    }
+
+    private func planned(_ reader: inout SettingReader) -> PlannedAction? {
+        switch kind {
+        case .optOut: .optOut(OptOut())
+        case .invalid: reader.choice("mode") { ChangeInvalid.Mode(rawValue: $0) }.map { .invalid(ChangeInvalid($0)) }
+        case .mobileStatus:
+            reader.choice("status") { ["opt-in": .optedIn, "opt-out": .optedOut][$0] }
+                .map { .mobileStatus(ChangeMobileStatus($0)) }
+        case .addTags: .addTags(AddTags(reader.tags("names"), score: reader.score("score")))
+        case .addTagsFromDetails:
+            .addTagsFromDetails(
+                AddTagsFromDetails(reader.details("details"), prefix: self["prefix"], score: reader.score("score"))
+            )
+        case .deleteTags: .deleteTags(DeleteTags(reader.tags("names")))
+        case .setDetail:
+            reader.detail("name").map {
+                .setDetail(SetDetail($0, value: reader.text("value", limit: SetDetail.maximumLength)))
+            }
+        case .deleteDetail: reader.detail("name").map { .deleteDetail(DeleteDetail($0)) }
+        case .setScore: .setScore(SetScore(reader.score("score")))
+        case .state:
+            reader.choice("state") { ContactState(word: $0).flatMap { ChangeState.offered.contains($0) ? $0 : nil } }
+                .map { .state(ChangeState($0)) }
+        case .addNote:
+            .addNote(AddNote(reader.text("text", limit: NoteDraft.maximumLength), isPrivate: self["private"] == "yes"))
+        case .deleteContacts: .deleteContacts(DeleteContacts())
+        }
+    }
+
+    /// The number of contacts that was typed to confirm a deletion.
+    var confirmedNumber: Int? {
+        Int(self["confirmation"].filter { !$0.isWhitespace })
+    }
+}
+
+/// Reads the settings of a row and remembers what is wrong with them.
+private struct SettingReader {
+    let form: ActionForm
+    var problems: [FormProblem] = []
+
+    mutating func refuse(_ setting: String, _ words: String) {
+        problems.append(FormProblem(form.name(setting), in: form.kind.label, words.asSentence))
+    }
+
+    mutating func choice<Value>(_ setting: String, _ read: (String) -> Value?) -> Value? {
+        let value = read(form[setting])
+        if value == nil { refuse(setting, "choose one of the list") }
+        return value
+    }
+
+    mutating func score(_ setting: String) -> Int64 {
+        if let number = Int64(form[setting]), SetScore.range.contains(number) { return number }
+        refuse(setting, "a score is a whole number, such as 10")
+        return 0
+    }
+
+    mutating func text(_ setting: String, limit: Int) -> String {
+        let text = form[setting].replacing("\r\n", with: "\n")
+        if text.isEmpty { refuse(setting, "write something here") }
+        if text.count > limit {
+            refuse(setting, "this has \(text.count.grouped) characters, at most \(limit.grouped) fit")
+        }
+        return text
+    }
+
+    mutating func tags(_ setting: String) -> [TagName] {
+        let (names, words) = NameList.tags(form[setting])
+        for word in words { refuse(setting, word) }
+        if names.isEmpty, words.isEmpty { refuse(setting, "name at least one tag") }
+        return names
+    }
+
+    mutating func details(_ setting: String) -> [DetailName] {
+        let texts = NameList.split(form[setting])
+        if texts.isEmpty { refuse(setting, "name at least one detail") }
+        return texts.compactMap { detail($0, setting) }
+    }
+
+    mutating func detail(_ setting: String) -> DetailName? {
+        if form[setting].isEmpty {
+            refuse(setting, "name the detail")
+            return nil
+        }
+        return detail(form[setting], setting)
+    }
+
+    private mutating func detail(_ text: String, _ setting: String) -> DetailName? {
+        do throws(DetailNameError) {
+            return try DetailName(text)
+        } catch {
+            refuse(setting, error.message)
+            return nil
+        }
+    }
+}
+
+/// Names that stand in one field, separated by commas.
+enum NameList {
+    static func split(_ text: String) -> [String] {
+        text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.filter { !$0.isEmpty }
+    }
+
+    /// The tags, each once, and what is wrong with the texts that cannot be tags.
+    static func tags(_ text: String) -> (names: [TagName], problems: [String]) {
+        var names: [TagName] = []
+        var problems: [String] = []
+        for part in split(text) {
+            do throws(TagNameError) {
+                let name = try TagName(part)
+                if !names.contains(name) { names.append(name) }
+            } catch {
+                problems.append("“\(part.prefix(40))”: \(error.message)")
+            }
+        }
+        return (names, problems)
+    }
+}

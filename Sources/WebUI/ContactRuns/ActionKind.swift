@@ -1,0 +1,76 @@
+/// An action that the Contact manager offers, by the word of plan files.
+enum ActionKind: String, CaseIterable, Sendable {
+    case optOut = "email-status"
+    case invalid
+    case mobileStatus = "mobile-status"
+    case addTags = "add-tags"
+    case addTagsFromDetails = "add-tags-from-details"
+    case deleteTags = "delete-tags"
+    case setDetail = "set-detail"
+    case deleteDetail = "delete-detail"
+    case setScore = "set-score"
+    case state
+    case addNote = "add-note"
+    case deleteContacts = "delete-contacts"
+
+    /// What people call it.
+    var label: String {
+        switch self {
+        case .optOut: "Opt out of e-mail marketing"
+        case .invalid: "Mark as invalid, or restore"
+        case .mobileStatus: "Change the mobile status"
+        case .addTags: "Add tags"
+        case .addTagsFromDetails: "Add tags made from details"
+        case .deleteTags: "Delete tags"
+        case .setDetail: "Set a detail"
+        case .deleteDetail: "Delete a detail"
+        case .setScore: "Set the score"
+        case .state: "Change the state"
+        case .addNote: "Add a note"
+        case .deleteContacts: "Delete the contacts"
+        }
+    }
+
+    /// What somebody should know before using it.
+    var advice: String? {
+        switch self {
+        case .optOut: "They get no more e-mail. Nobody is opted in by a bulk action: consent comes from the contact."
+        case .invalid: "Invalid addresses get no e-mail. Restoring brings back the status from before the mark."
+        case .mobileStatus: "Opt in only those who agreed to text messages."
+        case .addTags: "A tag that a contact already has keeps its date and score."
+        case .addTagsFromDetails:
+            "The prefix and the detail's value make the name: SHOESIZE_ and 43 give SHOESIZE_43."
+        case .deleteContacts: "For good, with all their data. This cannot be undone, and stands alone in a run."
+        case .deleteTags, .setDetail, .deleteDetail, .setScore, .state, .addNote: nil
+        }
+    }
+
+    /// The names of its settings in the form.
+    var settings: [String] {
+        switch self {
+        case .optOut: []
+        case .invalid: ["mode"]
+        case .mobileStatus: ["status"]
+        case .addTags: ["names", "score"]
+        case .addTagsFromDetails: ["details", "prefix", "score"]
+        case .deleteTags: ["names"]
+        case .setDetail: ["name", "value"]
+        case .deleteDetail: ["name"]
+        case .setScore: ["score"]
+        case .state: ["state"]
+        case .addNote: ["text", "private"]
+        case .deleteContacts: ["confirmation"]
+        }
+    }
+
+    /// What a new row holds.
+    var defaults: [String: String] {
+        switch self {
+        case .addTags, .addTagsFromDetails: ["score": "1"]
+        case .invalid: ["mode": "mark"]
+        case .mobileStatus: ["status": "opt-out"]
+        case .state: ["state": "customer"]
+        case .optOut, .deleteTags, .setDetail, .deleteDetail, .setScore, .addNote, .deleteContacts: [:]
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Actions
+import Contacts
+
+/// One row of the actions as the page shows it.
+struct ActionRow: FragmentModel {
+    static let template = "action-row"
+
+    let rowKey: String
+    let announcement: String
+    let heading: String
+    let advice: String?
+    let fields: [FormField]
+    let isDangerous: Bool
+
+    init(_ form: ActionForm, problems: [FormProblem] = []) {
+        rowKey = form.key
+        announcement = "\(form.key).\(form.kind.rawValue)"
+        heading = form.kind.label
+        advice = form.kind.advice
+        isDangerous = form.kind == .deleteContacts
+        fields = form.kind.settings.map { Self.field($0, of: form, problems) }
+    }
+
+    private static func field(_ setting: String, of form: ActionForm, _ problems: [FormProblem]) -> FormField {
+        let name = form.name(setting)
+        func make(
+            _ label: String,
+            _ control: FormField.Control = .text,
+            help: String? = nil,
+            limit: Int? = nil
+        ) -> FormField {
+            FormField(
+                name,
+                label,
+                control,
+                value: form[setting],
+                help: help,
+                problem: problems.text(for: name),
+                limit: limit
+            )
+        }
+        switch (form.kind, setting) {
+        case (_, "mode"):
+            return make("What", .choice([("mark", "Mark as invalid"), ("restore", "Restore the status before")]))
+        case (_, "status"): return make("New status", .choice([("opt-out", "opted out"), ("opt-in", "opted in")]))
+        case (_, "state"):
+            return make("New state", .choice(ChangeState.offered.map { (word: $0.word, caption: $0.word) }))
+        case (_, "names"):
+            return make("Tags", .names(suggestions: "/suggest/tags"), help: "Confirm each with Enter or a comma.")
+        case (_, "details"):
+            return make("Details", .names(suggestions: "/suggest/details"), help: "Confirm each with Enter or a comma.")
+        case (_, "prefix"): return make("Prefix", limit: TagName.maximumLength)
+        case (.setScore, "score"): return make("Score", .number)
+        case (_, "score"): return make("Score of each new tag", .number)
+        case (_, "name"): return make("Detail", .detailName, limit: DetailName.maximumLength)
+        case (_, "value"): return make("Value", limit: SetDetail.maximumLength)
+        case (_, "text"): return make("Note", .longText, limit: NoteDraft.maximumLength)
+        case (_, "private"): return make("Private: only I see it", .tick)
+        case (_, "confirmation"):
+            return make("Type the exact number of contacts to confirm", help: "The number stands beside “Count”.")
+        default: return make(setting)
+        }
+    }
+}

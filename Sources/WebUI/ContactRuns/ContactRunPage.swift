@@ -1,0 +1,154 @@
+import Contacts
+import Foundation
+import Selections
+
+/// The Contact manager: a group, a time, actions.
+struct ContactRunPage: PageModel {
+    static let template = "contact-run"
+
+    struct Offer: Sendable {
+        let word: String
+        let caption: String
+    }
+
+    let segment: FormField
+    let include: FormField
+    let exclude: FormField
+    let filters: [FormField]
+    let query: FormField
+    let detailTests: [DetailTestRow]
+    let detailNames: [String]
+    let isScheduled: Bool
+    let at: FormField
+    let timeZone: String
+    let runName: FormField
+    let actions: [ActionRow]
+    let offers: [Offer]
+    let count: CountPanel
+    let preview: PreviewPanel?
+    let problems: [FormProblem]
+    let hasProblems: Bool
+
+    var title: String { "Contact manager" }
+    var area: Area? { .manager }
+
+    init(
+        _ form: RunForm,
+        surroundings: RunSurroundings,
+        count: CountPanel,
+        problems: [FormProblem] = [],
+        preview: PreviewPanel? = nil
+    ) {
+        let filters = FilterFields(form.filters, problems)
+        segment = FormField(
+            "segment",
+            "Segment",
+            .choice([("", "Everybody")] + surroundings.segments.map { (word: $0, caption: $0) }),
+            value: form.segment,
+            problem: problems.text(for: "segment")
+        )
+        include = FormField(
+            "include",
+            "Include: any of these tags",
+            .names(suggestions: "/suggest/tags"),
+            value: form.include,
+            help: "Empty means everybody of the segment.",
+            problem: problems.text(for: "include")
+        )
+        exclude = FormField(
+            "exclude",
+            "Exclude: none of these tags",
+            .names(suggestions: "/suggest/tags"),
+            value: form.exclude,
+            problem: problems.text(for: "exclude")
+        )
+        self.filters = filters.fields
+        query = filters.query
+        detailTests = form.filters.details.map(DetailTestRow.init)
+        detailNames = surroundings.detailNames
+        isScheduled = form.isScheduled
+        at = FormField(
+            "at",
+            "Date and time",
+            .dateTime,
+            value: form.at,
+            help: "In the time zone \(surroundings.clock.timeZone.identifier). The group is found when it starts.",
+            problem: problems.text(for: "at")
+        )
+        timeZone = surroundings.clock.timeZone.identifier
+        runName = FormField(
+            "name",
+            "Name of this run",
+            value: form.name,
+            help: "So that you find it again; empty names it after its actions.",
+            problem: problems.text(for: "name"),
+            limit: 200
+        )
+        actions = form.actions.map { ActionRow($0, problems: problems) }
+        offers = ActionKind.allCases.map { Offer(word: $0.rawValue, caption: $0.label) }
+        self.count = count
+        self.preview = preview
+        self.problems = problems
+        hasProblems = !problems.isEmpty
+    }
+}
+
+/// What the page shows that comes from the database.
+struct RunSurroundings: Sendable {
+    let segments: [String]
+    let detailNames: [String]
+    let clock: WorkspaceClock
+}
+
+/// The filters with their labels.
+struct FilterFields: Sendable {
+    let fields: [FormField]
+    let query: FormField
+
+    init(_ form: FilterForm, _ problems: [FormProblem]) {
+        func make(_ name: String, _ label: String, _ control: FormField.Control = .text) -> FormField {
+            FormField(name, label, control, value: form[name], problem: problems.text(for: name))
+        }
+        let statuses =
+            [(word: "", caption: "any")] + MarketingStatus.allCases.map { (word: $0.word, caption: $0.label) }
+        let answers = [(word: "", caption: "any"), (word: "yes", caption: "yes"), (word: "no", caption: "no")]
+        let states = [(word: "", caption: "any")] + ContactState.allCases.map { (word: $0.word, caption: $0.word) }
+        fields = [
+            make("email-status", "E-mail status", .choice(statuses)),
+            make("mobile-status", "Mobile status", .choice(statuses)),
+            make("invalid", "Address invalid", .choice(answers)),
+            make("monitored", "Monitored", .choice(answers)),
+            make("state", "State", .choice(states)),
+            make("email-domain", "E-mail domain"),
+            make("score-from", "Score from", .number),
+            make("score-to", "Score to", .number),
+            make("created-within", "Created within days", .number),
+            make("modified-within", "Modified within days", .number),
+        ]
+        query = FormField(
+            "query",
+            "Further conditions as a query",
+            .longText,
+            value: form["query"],
+            help: "For example: tag all (VIP, LOYAL) and (score > 100 or detail.city = Brno)",
+            problem: problems.text(for: "query")
+        )
+    }
+}
+
+/// A row with a condition on a standard detail.
+struct DetailTestRow: FragmentModel {
+    static let template = "detail-test"
+
+    let name: String
+    let value: String
+    let choices: [FormField.Choice]
+
+    init(_ test: FilterForm.DetailTest) {
+        name = test.name
+        value = test.value
+        choices = [("has", "is there"), ("is", "is"), ("contains", "contains")].map {
+            FormField.Choice(word: $0.0, caption: $0.1, isSelected: $0.0 == test.test)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Bitmaps
+import Contacts
+import Hummingbird
+import Selections
+import Storage
+
+/// The list of contacts, and the page that adds one.
+struct ContactPages: Sendable {
+    let site: Site
+
+    func addRoutes(to router: Router<BasicRequestContext>) {
+        router.get("/contacts") { request, _ in try await list(request) }
+        router.get("/contacts/new") { request, _ in
+            site.page(NewContactPage(NewContactForm(request.queryFields)), for: request)
+        }
+        router.post("/contacts") { request, _ in try await create(request) }
+    }
+
+    private func list(_ request: Request) async throws -> Response {
+        let fields = request.queryFields
+        let results = try await results(ContactSearch(fields["q"]), page: max(1, Int(fields["page"]) ?? 1))
+        return request.wantsFragment
+            ? site.fragment(results) : site.page(ContactListPage(results: results), for: request)
+    }
+
+    /// Reads one page, newest contacts first: contacts have ascending numbers, so the newest stand at the end.
+    private func results(_ search: ContactSearch, page: Int) async throws -> ContactResults {
+        try await site.database.read { [audiences = site.audiences] connection in
+            let clock = WorkspaceClock(try Workspace.timeZone(in: connection))
+            let found = try audiences.resolve([search.criterion], in: connection)[0]
+            let size = ContactResults.pageSize
+            let page = min(page, max(1, (found.count + size - 1) / size))
+            let end = max(0, found.count - (page - 1) * size)
+            let start = max(0, end - size)
+            let numbers = Array(found.numbers(from: start, limit: end - start).reversed())
+            let reader = ContactReader(connection)
+            return ContactResults(
+                search,
+                total: found.count,
+                page: page,
+                contacts: try reader.contacts(numbers),
+                tags: try reader.tags(of: numbers),
+                clock: clock
+            )
+        }
+    }
+
+    private func create(_ request: Request) async throws -> Response {
+        let form = NewContactForm(try await site.form(request))
+        let now = site.time.now
+        var generator = SystemRandomNumberGenerator()
+        var (contact, problems) = form.contact(id: ContactID(at: now, using: &generator), at: now)
+        if let contact {
+            do {
+                let source = form.hasConsent ? form.source : nil
+                let id = try await site.cards.create(contact, source: source, actor: site.actor)
+                return .redirect(to: "/contacts/\(id)", flash: .done("Contact added."), for: request)
+            } catch let error as CardEditError {
+                problems = [FormProblem("email", in: "E-mail", error.message.asSentence)]
+            }
+        }
+        return site.page(NewContactPage(form, problems: problems), for: request, status: .unprocessableContent)
+    }
+}

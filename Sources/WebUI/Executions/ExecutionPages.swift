@@ -1,0 +1,58 @@
+import Contacts
+import Executions
+import Hummingbird
+
+/// The list of runs, and each of them.
+struct ExecutionPages: Sendable {
+    let site: Site
+
+    func addRoutes(to router: Router<BasicRequestContext>) {
+        router.get("/executions") { request, _ in try await list(request) }
+        router.get("/executions/:id") { request, context in
+            let execution = try await execution(context)
+            let page = ExecutionPage(execution, clock: try await site.clock(), now: site.time.now)
+            return site.page(page, for: request)
+        }
+        router.get("/executions/:id/progress") { request, context in
+            let execution = try await execution(context)
+            let known = request.queryFields["state"]
+            let clock = try await site.clock()
+            return site.fragment(ExecutionProgress(execution, clock: clock, now: site.time.now, known: known))
+        }
+        for command in ExecutionCommand.allCases {
+            router.post("/executions/:id/\(command.rawValue)") { request, context in
+                try await obey(command, request, context)
+            }
+        }
+    }
+
+    private func list(_ request: Request) async throws -> Response {
+        let executions = try await site.executions.list(
+            limit: ExecutionListPage.pageSize + 1,
+            before: Int64(request.queryFields["before"])
+        )
+        return site.page(ExecutionListPage(executions, clock: try await site.clock()), for: request)
+    }
+
+    private func obey(
+        _ command: ExecutionCommand,
+        _ request: Request,
+        _ context: BasicRequestContext
+    ) async throws -> Response {
+        let execution = try await execution(context)
+        let address = "/executions/\(execution.id)"
+        do {
+            try await site.executions.obey(command, execution.id)
+        } catch let error as ExecutionError {
+            return .redirect(to: address, flash: .problem(error.message.asSentence), for: request)
+        }
+        return .redirect(to: address, flash: .done(command.done), for: request)
+    }
+
+    private func execution(_ context: BasicRequestContext) async throws -> Execution {
+        guard let id = context.parameters.get("id").flatMap(Int64.init),
+            let execution = try await site.executions.execution(id)
+        else { throw WebError.notFound("This execution") }
+        return execution
+    }
+}

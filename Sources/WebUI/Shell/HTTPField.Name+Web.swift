@@ -1,0 +1,23 @@
+import Hummingbird
+
+extension HTTPFields.Element.Name {
+    static let secFetchSite = fixed("Sec-Fetch-Site")
+    static let referrerPolicy = fixed("Referrer-Policy")
+    static let permissionsPolicy = fixed("Permissions-Policy")
+    static let frameOptions = fixed("X-Frame-Options")
+    static let openerPolicy = fixed("Cross-Origin-Opener-Policy")
+    /// Sent by htmx with each of its requests.
+    static let htmxRequest = fixed("HX-Request")
+    /// Makes htmx open another page.
+    static let htmxRedirect = fixed("HX-Redirect")
+
+    private static func fixed(_ text: String) -> Self {
+        guard let name = Self(text) else { preconditionFailure("\(text) is no header name") }
+        return name
+    }
+}
+
+extension Request {
+    /// Whether htmx asks for a fragment, rather than a browser for a page.
+    var wantsFragment: Bool { headers[.htmxRequest] == "true" }
+}

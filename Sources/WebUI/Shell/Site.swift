@@ -1,0 +1,60 @@
+import Contacts
+import Executions
+import Foundation
+import Hummingbird
+import Logging
+import Selections
+import Storage
+
+/// What all the pages work with.
+struct Site: Sendable {
+    let database: any Database
+    let audiences: Audiences
+    let time: TimeSource
+    let actor: String
+    let logger: Logger
+    let pages: PageRenderer
+    let assets: AssetFolder
+
+    var segments: SegmentStore { SegmentStore(database, time: time) }
+    var suggestions: Suggestions { Suggestions(database, audiences: audiences) }
+    var cards: CardEditing { CardEditing(database, time: time) }
+    var executions: ExecutionStore { ExecutionStore(database, audiences: audiences, time: time) }
+    var previewer: Previewer { Previewer(database, audiences: audiences, time: time) }
+
+    /// The clock of the workspace.
+    func clock() async throws -> WorkspaceClock {
+        WorkspaceClock(try await database.read { try Workspace.timeZone(in: $0) })
+    }
+
+    /// The fields of a submitted form.
+    ///
+    /// - Throws: An error with the status 413 when the body is larger than `WebUI.bodyLimit`.
+    func form(_ request: Request) async throws -> FormFields {
+        FormFields(String(buffer: try await request.body.collect(upTo: WebUI.bodyLimit)))
+    }
+
+    func page(_ page: some PageModel, for request: Request, status: HTTPResponse.Status = .ok) -> Response {
+        let flash = Flash(request)
+        let shell = Shell(
+            pageTitle: page.title,
+            navigation: Area.allCases.map {
+                Shell.Link(label: $0.rawValue, path: $0.path, isCurrent: $0 == page.area)
+            },
+            flash: flash,
+            assets: assets.addresses
+        )
+        var response = Response.html(pages.text(page, in: shell), status: status)
+        if flash != nil { response.setCookie(Flash.removal) }
+        return response
+    }
+
+    func fragment(_ model: some FragmentModel) -> Response {
+        .html(pages.text(model))
+    }
+}
+
+extension Request {
+    /// The fields of the query part of the address.
+    var queryFields: FormFields { FormFields(uri.query ?? "") }
+}

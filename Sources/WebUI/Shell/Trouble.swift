@@ -1,0 +1,111 @@
+import Contacts
+import Executions
+import Hummingbird
+import Selections
+import Storage
+
+/// A failure in words: what happened, and what to do.
+struct Trouble: Sendable, Equatable {
+    let status: HTTPResponse.Status
+    let heading: String
+    let words: String
+    let advice: String
+
+    private init(_ status: HTTPResponse.Status, _ heading: String, _ words: String, _ advice: String) {
+        self.status = status
+        self.heading = heading
+        self.words = words
+        self.advice = advice
+    }
+
+    /// Puts any error into words; those that nobody expected say nothing of the inside.
+    init(_ error: any Error) {
+        switch error {
+        case let error as WebError: self = Self.trouble(error)
+        case let error as StorageError: self = Self.trouble(error)
+        case let error as SelectionError: self = Self.refused(error.message)
+        case let error as SegmentError: self = Self.refused(error.message)
+        case let error as QuerySyntaxError: self = Self.refused(error.message)
+        case let error as ExecutionError: self = Self.refused(error.message)
+        case let error as CardEditError: self = Self.refused(error.message)
+        case let error as EmailAddressError: self = Self.refused(error.message)
+        case let error as any HTTPResponseError: self = Self.trouble(error.status)
+        default: self = Self.failed
+        }
+    }
+
+    private static let failed = Trouble(
+        .internalServerError,
+        "Something went wrong",
+        "The server could not finish this request.",
+        "Nothing was changed by it. Try again; if it fails again, look into the server's log."
+    )
+
+    private static func refused(_ words: String) -> Trouble {
+        Trouble(
+            .badRequest,
+            "That did not work",
+            words.asSentence,
+            "Nothing was changed. Go back, correct it and try again."
+        )
+    }
+
+    private static func trouble(_ error: WebError) -> Trouble {
+        switch error {
+        case .notFound(let what):
+            Trouble(.notFound, "Not found", "\(what) is not here (any more).", "Look for it from the navigation above.")
+        case .foreignSite:
+            Trouble(
+                .forbidden,
+                "Refused",
+                "This change was sent from another web site, so it was not carried out.",
+                "Open Kartoteka's own page and do it there."
+            )
+        case .refused(let words): refused(words)
+        }
+    }
+
+    private static func trouble(_ error: StorageError) -> Trouble {
+        switch error.code {
+        case .busy, .unavailable, .unknownOutcome:
+            Trouble(
+                .serviceUnavailable,
+                "The database does not answer",
+                "The request could not be finished, because the database is busy or cannot be reached.",
+                "Wait a moment, look whether the change is there, and try again."
+            )
+        case .conflict, .newerSchema, .corrupt, .badAddress, .other: failed
+        }
+    }
+
+    private static func trouble(_ status: HTTPResponse.Status) -> Trouble {
+        switch status {
+        case .notFound:
+            Trouble(.notFound, "Not found", "There is no page at this address.", "Use the navigation above.")
+        case .contentTooLarge:
+            Trouble(
+                .contentTooLarge,
+                "Too much at once",
+                "A form may send at most \((WebUI.bodyLimit / 1024).grouped) KiB.",
+                "Nothing was changed. Send less."
+            )
+        default:
+            status.kind == .serverError
+                ? failed
+                : Trouble(
+                    status,
+                    "That did not work",
+                    "The request cannot be understood.",
+                    "Nothing was changed. Go back and try again."
+                )
+        }
+    }
+}
+
+extension String {
+    /// The text with a capital at its beginning and a full stop at its end.
+    var asSentence: String {
+        guard let first, let last else { return self }
+        return first.uppercased() + dropFirst() + (".!?".contains(last) ? "" : ".")
+    }
+}

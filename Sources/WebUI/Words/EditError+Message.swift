@@ -1,0 +1,38 @@
+import Contacts
+import Selections
+
+extension CardEditError {
+    var message: String {
+        switch self {
+        case .unknownContact: "this contact is not there any more"
+        case .emailTaken(let email, _):
+            "another contact has the address \(email): use another one, or edit that contact"
+        case .tooLong(let field, let limit, let actual):
+            "“\(field)” has \(actual.grouped) characters: use at most \(limit.grouped)"
+        case .emptyNote: "a note needs some text"
+        }
+    }
+}
+
+extension EmailAddressError {
+    var message: String {
+        switch self {
+        case .empty: "an e-mail address is needed"
+        case .noAtSign: "an e-mail address has an @ in it"
+        case .emptyLocalPart: "something must stand before the @"
+        case .localPartTooLong(let actual): "before the @ stand \(actual) characters: at most 64 are allowed"
+        case .badLocalPart: "before the @ stands something that no address may have"
+        case .badDomain(let domain): "“\(domain)” is not the name of a mail domain"
+        case .tooLong(let actual):
+            "the address has \(actual) characters: at most \(EmailAddress.maximumLength) are allowed"
+        }
+    }
+}
+
+extension TagNameError {
+    var message: String { "this cannot be a tag: \(problem)" }
+}
+
+extension DetailNameError {
+    var message: String { "this cannot name a detail: \(problem)" }
+}

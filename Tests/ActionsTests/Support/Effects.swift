@@ -1,0 +1,16 @@
+import Actions
+import Contacts
+import TestSupport
+
+let context = ActionContext(now: TestClock.start, actor: "anna")
+
+extension Action {
+    /// The effect on all the contacts of the reader.
+    func effect(on facets: MemoryFacets) throws -> Effect {
+        let state = WorkingState(facets.contacts.keys.sorted(), reader: facets)
+        return try effect(on: state, in: context)
+    }
+}
+
+func tags(_ names: String...) -> [TagName] { names.map { TagName(stored: $0) } }
+func detail(_ name: String) -> DetailName { DetailName(stored: name) }

@@ -1,0 +1,80 @@
+import Actions
+import Contacts
+import TestSupport
+
+/// Lists of actions that do not contradict each other, and contacts for them to work on.
+enum RandomActions {
+    static let tagNames = RandomContacts.tagNames("VIP", "OLD", "A'B", "CITY_KRAKOW")
+    static let detailNames = RandomContacts.detailNames("city", "shoe_size", "100%_\\")
+    private static let texts = ["Kraków", "43", "a,b", " ", "'; --", "łódź", String(repeating: "x", count: 300)]
+
+    /// Every facet that an action reads or writes.
+    static let facets: [Facet] =
+        [.emailStatus, .invalid, .mobileStatus, .state, .score] + tagNames.map { .tag($0) }
+        + detailNames.map { .detail($0) }
+
+    static func action(using random: inout SeededGenerator) -> PlannedAction {
+        let score = Int64(random.int(-3...3))
+        return switch random.int(0...10) {
+        case 0: .optOut(OptOut())
+        case 1: .invalid(ChangeInvalid(random.pick(ChangeInvalid.Mode.allCases)))
+        case 2: .mobileStatus(ChangeMobileStatus(random.pick(MarketingStatus.allCases)))
+        case 3: .addTags(AddTags(some(tagNames, using: &random), score: score))
+        case 4: .deleteTags(DeleteTags(some(tagNames, using: &random)))
+        case 5:
+            .addTagsFromDetails(
+                AddTagsFromDetails(
+                    some(detailNames, using: &random),
+                    prefix: random.pick(["CITY_", "", "x "]),
+                    score: score
+                )
+            )
+        case 6: .setDetail(SetDetail(random.pick(detailNames), value: random.pick(texts)))
+        case 7: .deleteDetail(DeleteDetail(random.pick(detailNames)))
+        case 8: .setScore(SetScore(score))
+        case 9: .state(ChangeState(random.pick(ChangeState.offered)))
+        default: .addNote(AddNote("a note 'ł", isPrivate: random.chance(0.5)))
+        }
+    }
+
+    /// One to six actions.
+    static func list(using random: inout SeededGenerator) -> ActionList {
+        while true {
+            let actions = (0..<random.int(1...6)).map { _ in action(using: &random) }
+            if let list = try? ActionList(actions) { return list }
+        }
+    }
+
+    /// A contact with random values in the facets of actions.
+    static func contact(_ index: Int, using random: inout SeededGenerator) -> NewContact {
+        var contact = NewContact(
+            id: ContactID(at: TestClock.start, using: &random),
+            email: RandomContacts.email("c\(index)@example.com"),
+            emailStatus: random.pick(MarketingStatus.allCases),
+            isInvalid: random.chance(0.4),
+            mobileStatus: random.pick(MarketingStatus.allCases),
+            state: random.pick(ContactState.allCases),
+            score: Int64(random.int(-3...3)),
+            createdAt: TestClock.start - 1000
+        )
+        for tag in tagNames where random.chance(0.4) { contact.tags[tag] = Int64(random.int(-3...3)) }
+        for detail in detailNames where random.chance(0.5) { contact.details[detail] = random.pick(texts) }
+        return contact
+    }
+
+    /// What the contact holds, as a reader of facets tells it.
+    static func values(of contact: NewContact) -> [Facet: FacetValue] {
+        var values: [Facet: FacetValue] = [
+            .emailStatus: .integer(contact.emailStatus.rawValue), .invalid: contact.isInvalid ? .yes : .no,
+            .mobileStatus: .integer(contact.mobileStatus.rawValue), .state: .integer(contact.state.rawValue),
+            .score: .integer(contact.score),
+        ]
+        for (tag, score) in contact.tags { values[.tag(tag)] = .tag(score: score, addedAt: contact.createdAt) }
+        for (detail, value) in contact.details { values[.detail(detail)] = .text(value) }
+        return values
+    }
+
+    private static func some<Element>(_ elements: [Element], using random: inout SeededGenerator) -> [Element] {
+        Array(elements.shuffled(using: &random).prefix(random.int(1...elements.count)))
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+
+/// The real program as a process of its own.
+struct KartotekaProcess {
+    private let process: Process
+
+    /// Starts the program that was built together with the tests.
+    init(_ arguments: [String]) throws {
+        process = Process()
+        process.executableURL = Self.binary
+        process.arguments = arguments
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+    }
+
+    var isRunning: Bool { process.isRunning }
+
+    /// Ends the process as a power cut would: without a chance to tidy up.
+    func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// What a run of the program gave.
+    struct Result {
+        let code: Int32
+        let output: String
+        let complaint: String
+    }
+
+    /// Runs the program to its end.
+    static func run(_ arguments: [String], input: String? = nil) throws -> Result {
+        let process = Process()
+        process.executableURL = binary
+        process.arguments = arguments
+        let folder = FileManager.default.temporaryDirectory.appending(path: "kartoteka-run-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        // Files instead of pipes: nothing has to be drained while the program runs.
+        let output = folder.appending(path: "out")
+        let complaint = folder.appending(path: "err")
+        for file in [output, complaint] { try Data().write(to: file) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: complaint)
+        if let input {
+            let file = folder.appending(path: "in")
+            try Data(input.utf8).write(to: file)
+            process.standardInput = try FileHandle(forReadingFrom: file)
+        } else {
+            process.standardInput = FileHandle.nullDevice
+        }
+        try process.run()
+        process.waitUntilExit()
+        return Result(
+            code: process.terminationStatus,
+            output: try String(contentsOf: output, encoding: .utf8),
+            complaint: try String(contentsOf: complaint, encoding: .utf8)
+        )
+    }
+
+    /// Lies beside the bundle of the tests.
+    private static var binary: URL {
+        let executable = URL(filePath: CommandLine.arguments[0])
+        let candidates = [Bundle.main.bundleURL, executable.deletingLastPathComponent()]
+            .map { $0.appending(path: "kartoteka") }
+        return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+            ?? URL(filePath: ".build/debug/kartoteka")
+    }
+}

@@ -1,0 +1,103 @@
+import Actions
+import Contacts
+import Executions
+import Foundation
+import Selections
+import Testing
+
+@testable import WebUI
+
+struct RunFormTests {
+    private let clock = WorkspaceClock(TimeZone(identifier: "Europe/Warsaw") ?? .gmt)
+
+    private func plan(_ text: String) -> (plan: Plan?, problems: [FormProblem]) {
+        RunForm(FormFields(text)).plan(clock, now: World.now)
+    }
+
+    @Test func `a filled form becomes a plan`() throws {
+        let form = [
+            "segment=Buyers", "include=vip,newsletter", "exclude=old", "email-status=opted-in", "invalid=no",
+            "score-from=5", "score-to=", "created-within=30", "query=name+~+kowal",
+            "detail-name=city&detail-test=is&detail-value=Brno", "when=later", "at=2026-12-01T09:00", "name=Winter",
+            "action=1.add-tags", "a-1-names=spring,%20sale", "a-1-score=3", "action=2.email-status",
+        ].joined(separator: "&")
+        let (plan, problems) = plan(form)
+        #expect(problems.isEmpty)
+        let expected = Selection(
+            segment: "Buyers",
+            include: [try Criterion(query: "tag in (VIP, NEWSLETTER)")],
+            exclude: [try Criterion(query: "tag = OLD")],
+            filter: try [
+                "email-status = opted-in", "not invalid", "score >= 5", "created within 30 days", "detail.city = Brno",
+                "name ~ kowal",
+            ].map { try Criterion(query: $0) }
+        )
+        #expect(plan?.selection == expected)
+        #expect(plan?.name == "Winter")
+        #expect(plan?.at == 1_796_112_000_000)
+        let tags = AddTags([TagName(stored: "SPRING"), TagName(stored: "SALE")], score: 3)
+        #expect(plan?.actions.actions == [.optOut(OptOut()), .addTags(tags)])
+    }
+
+    @Test func `an empty form asks for an action and nothing else`() {
+        let (plan, problems) = plan("segment=&include=&score-from=&query=")
+        #expect(plan == nil)
+        #expect(problems == [FormProblem("actions", in: "Actions", "Choose at least one action.")])
+    }
+
+    @Test func `every mistake is named with its box`() {
+        let form = [
+            "score-from=many", "created-within=-1", "query=score+%3E", "when=later", "at=2026-03-29T02:30",
+            "action=1.add-tags", "a-1-names=", "a-1-score=x", "action=2.add-note", "a-2-text=",
+            "detail-name=city&detail-test=is&detail-value=",
+        ].joined(separator: "&")
+        let problems = plan(form).problems
+        #expect(
+            problems.map(\.field) == [
+                "score-from", "created-within", "detail-name", "query", "at", "a-1-names", "a-1-score", "a-2-text",
+            ]
+        )
+        #expect(problems.first { $0.field == "query" }?.text.contains("olumn 8") == true)
+    }
+
+    @Test(arguments: [
+        ("action=1.add-tags&a-1-names=A&a-1-score=1&action=2.delete-tags&a-2-names=a", "both added and deleted"),
+        ("action=1.delete-contacts&action=2.email-status", "run delete-contacts alone"),
+    ])
+    func `actions that contradict each other are refused`(form: String, words: String) {
+        let problems = plan(form).problems
+        #expect(problems.map(\.box) == ["Actions"])
+        #expect(problems.first?.text.contains(words) == true)
+    }
+
+    @Test(arguments: ActionKind.allCases)
+    func `every offered action can be filled in and planned`(kind: ActionKind) throws {
+        var values = kind.defaults
+        for setting in kind.settings where (values[setting] ?? "").isEmpty { values[setting] = "7" }
+        let form = ActionForm(key: "k", kind: kind, values: values)
+        let (action, problems) = form.planned()
+        #expect(action != nil && problems.isEmpty)
+        #expect(ActionRow(form).fields.count == kind.settings.count)
+    }
+
+    @Test func `a run without a name is named after its actions`() {
+        let (plan, _) = plan("action=1.set-score&a-1-score=7&action=2.email-status")
+        #expect(plan?.name == "Change the e-mail status to opted out, and 1 more")
+    }
+
+    @Test func `the number that confirms may be grouped by spaces`() {
+        let form = RunForm(FormFields("action=1.delete-contacts&a-1-confirmation=1%E2%80%AF234"))
+        #expect(form.confirmation?.number == 1234)
+    }
+
+    @Test func `a time is read and written by the workspace's clock`() {
+        #expect(clock.milliseconds("2026-03-29T02:30") == nil)
+        #expect(clock.milliseconds("tomorrow") == nil)
+        #expect(clock.moment(World.now) == Moment(text: "21 Nov 2026 10:15", iso: "2026-11-21T09:15:00Z"))
+    }
+
+    @Test(arguments: [(0, "0"), (999, "999"), (1000, "1\u{202F}000"), (-1_234_567, "−1\u{202F}234\u{202F}567")])
+    func `numbers are grouped by narrow spaces`(number: Int, text: String) {
+        #expect(number.grouped == text)
+    }
+}

@@ -1,0 +1,100 @@
+import Contacts
+import Executions
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import Selections
+import Storage
+import Synchronization
+
+@testable import WebUI
+
+/// Pages on a small SQLite database of their own, at a fixed time.
+struct World {
+    /// 21 November 2026, 09:15 UTC; 10:15 in Warsaw.
+    static let now: Int64 = 1_795_252_500_000
+
+    private let file: TemporaryFile
+    let database: SQLiteDatabase
+    let audiences: Audiences
+    let site: Site
+    let rendered = RenderedTemplates()
+
+    init(actor: String = "operator", contacts: [NewContact] = World.contacts) async throws {
+        file = TemporaryFile()
+        let database = try SQLiteDatabase(path: file.path)
+        try await Schema.migrate(database)
+        try await database.write { connection in
+            try Workspace.set(TimeZone(identifier: "Europe/Warsaw") ?? .gmt, in: connection)
+            let door = Door(connection, now: World.now - 86_400_000)
+            try door.commit(ChangeSet(created: contacts), cause: Cause(.sample, actor: "generate"))
+        }
+        self.database = database
+        audiences = Audiences(database, time: TimeSource { World.now })
+        var logger = Logger(label: "test")
+        logger.logLevel = .critical
+        var pages = try PageRenderer()
+        pages.observer = { [rendered] in rendered.note($0, $1) }
+        site = Site(
+            database: database,
+            audiences: audiences,
+            time: TimeSource { World.now },
+            actor: actor,
+            logger: logger,
+            pages: pages,
+            assets: .bundled()
+        )
+    }
+
+    /// Sends requests to the pages without a network.
+    func visit(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+        try await Application(router: WebUI(site).makeRouter(), logger: site.logger).test(.router, body)
+    }
+
+    static let contacts: [NewContact] = (0..<60).compactMap { index in
+        guard let email = try? EmailAddress("kontakt\(index)@\(index % 2 == 0 ? "shop" : "mail").example") else {
+            return nil
+        }
+        var generator = SystemRandomNumberGenerator()
+        var tags: [TagName: Int64] = [:]
+        if index % 3 == 0 { tags[TagName(stored: "VIP")] = 5 }
+        if index % 4 == 0 { tags[TagName(stored: "NEWSLETTER")] = 1 }
+        return NewContact(
+            id: ContactID(at: now + Int64(index), using: &generator),
+            email: email,
+            fields: [.name: index == 7 ? "<script>alert(1)</script>" : "Kontakt Numer \(index)", .city: "Kraków"],
+            emailStatus: index % 5 == 0 ? .optedOut : .optedIn,
+            isInvalid: index == 11,
+            isMonitored: index % 2 == 0,
+            score: Int64(index),
+            createdAt: now - Int64(index) * 86_400_000,
+            tags: tags,
+            details: index % 2 == 0 ? [DetailName(stored: "shoe_size"): "4\(index % 10)"] : [:]
+        )
+    }
+}
+
+/// A database file that goes when the test does.
+private final class TemporaryFile: Sendable {
+    let path = FileManager.default.temporaryDirectory.appending(path: "kartoteka-web-\(UUID().uuidString).db").path
+
+    deinit {
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    }
+}
+
+/// The templates that were filled, and with what.
+final class RenderedTemplates: Sendable {
+    private let pages = Mutex<[String]>([])
+    private let missing = Mutex<Set<String>>([])
+
+    func note(_ template: String, _ model: Any) {
+        pages.withLock { $0.append(template) }
+        let names = TemplateNames.missing(in: template, for: model)
+        missing.withLock { $0.formUnion(names) }
+    }
+
+    var templates: Set<String> { Set(pages.withLock { $0 }) }
+    var missingNames: [String] { missing.withLock { $0.sorted() } }
+}
