@@ -1,5 +1,4 @@
 import CIDN
-import Foundation
 
 /// A valid e-mail address: the identity of a contact.
 ///
@@ -19,12 +18,12 @@ package struct EmailAddress: Hashable, Sendable {
     ///
     /// - Throws: `EmailAddressError` that says which rule the address breaks.
     package init(_ input: String) throws(EmailAddressError) {
-        let text = input.trimmingCharacters(in: .whitespacesAndNewlines)
+        let text = input.trimmed
         guard !text.isEmpty else { throw .empty }
-        guard let at = text.lastIndex(of: "@") else { throw .noAtSign }
+        guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { throw .noAtSign }
         let local = text[..<at]
         try Self.check(local: local)
-        domain = try Self.ascii(domain: text[text.index(after: at)...])
+        domain = try Self.ascii(domain: text[text.utf8.index(after: at)...])
         key = local.lowercased() + "@" + domain
         guard key.utf8.count <= Self.maximumLength else { throw .tooLong(actual: key.utf8.count) }
         self.text = text
@@ -60,21 +59,36 @@ package struct EmailAddress: Hashable, Sendable {
         let lowered = domain.lowercased()
         let ascii = lowered.utf8.allSatisfy { $0 < 0x80 } ? lowered : try punycode(lowered)
         guard ascii.utf8.count <= 253 else { throw .badDomain(String(domain)) }
-        let labels = ascii.split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 2, labels.allSatisfy(isLabel), labels.last?.contains(where: \.isLetter) == true else {
-            throw .badDomain(String(domain))
-        }
+        guard isDomain(ascii) else { throw .badDomain(String(domain)) }
         return ascii
     }
 
-    private static func isLabel(_ label: Substring) -> Bool {
-        (1...63).contains(label.utf8.count) && label.utf8.first != UInt8(ascii: "-")
-            && label.utf8.last != UInt8(ascii: "-")
-            && label.utf8.allSatisfy {
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
-                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-                    || $0 == UInt8(ascii: "-")
+    /// Whether a text is two labels or more of letters, digits and inner dashes, the last one with a letter.
+    private static func isDomain(_ text: String) -> Bool {
+        var labels = 1
+        var length = 0
+        var hasLetter = false
+        var previous = UInt8(ascii: ".")
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "."):
+                guard length > 0, previous != UInt8(ascii: "-") else { return false }
+                labels += 1
+                length = 0
+                hasLetter = false
+            case UInt8(ascii: "a")...UInt8(ascii: "z"):
+                hasLetter = true
+                length += 1
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): length += 1
+            case UInt8(ascii: "-"):
+                guard length > 0 else { return false }
+                length += 1
+            default: return false
             }
+            guard length <= 63 else { return false }
+            previous = byte
+        }
+        return labels >= 2 && length > 0 && previous != UInt8(ascii: "-") && hasLetter
     }
 
     private static func punycode(_ domain: String) throws(EmailAddressError) -> String {

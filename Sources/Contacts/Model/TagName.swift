@@ -1,5 +1,3 @@
-import Foundation
-
 /// The normalised name of a tag: upper case, plain letters, no white space.
 ///
 /// Two spellings that normalise to the same text are the same tag: `vip`, ` Vip ` and `VIP` name one tag,
@@ -15,13 +13,14 @@ package struct TagName: Hashable, Sendable, Comparable, CustomStringConvertible 
     /// - Throws: `TagNameError` when nothing is left, or more than 255 characters, or a comma would split the name.
     package init(_ input: String) throws(TagNameError) {
         // Marks go first: what they hide, a comma or nothing at all, must not come out afterwards.
-        let plain = input.withoutDiacritics.trimmingCharacters(in: .whitespacesAndNewlines)
+        let plain = input.withoutDiacritics.trimmed
         guard !plain.isEmpty else { throw .empty }
-        guard !plain.unicodeScalars.contains(",") else {
-            throw .comma(input.trimmingCharacters(in: .whitespacesAndNewlines))
-        }
+        guard !plain.utf8.contains(UInt8(ascii: ",")) else { throw .comma(input.trimmed) }
         let text = Self.normalised(plain)
-        guard text.count <= Self.maximumLength else { throw .tooLong(limit: Self.maximumLength, actual: text.count) }
+        // Counting bytes is quick, and there are never more characters than bytes.
+        guard text.utf8.count <= Self.maximumLength || text.count <= Self.maximumLength else {
+            throw .tooLong(limit: Self.maximumLength, actual: text.count)
+        }
         self.text = text
     }
 
@@ -37,6 +36,7 @@ package struct TagName: Hashable, Sendable, Comparable, CustomStringConvertible 
     private static let forbidden: Set<Unicode.Scalar> = ["!", "#", "$", "&", "*", "\"", "'"]
 
     private static func normalised(_ plain: String) -> String {
+        if let quick = normalised(printable: plain) { return quick }
         var result = ""
         result.reserveCapacity(plain.utf8.count)
         for character in plain.uppercased() {
@@ -49,6 +49,26 @@ package struct TagName: Hashable, Sendable, Comparable, CustomStringConvertible 
             }
         }
         return result
+    }
+}
+
+extension TagName {
+    /// The quick way for texts of printable ASCII, which most tags are.
+    private static func normalised(printable input: String) -> String? {
+        guard input.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return nil }
+        return String(unsafeUninitializedCapacity: input.utf8.count) { output in
+            var count = 0
+            for byte in input.utf8 {
+                output[count] =
+                    switch byte {
+                    case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - 0x20
+                    case _ where " !#$&*\"'".utf8.contains(byte): UInt8(ascii: "_")
+                    default: byte
+                    }
+                count += 1
+            }
+            return count
+        }
     }
 }
 

@@ -11,19 +11,23 @@ struct CodePage: Sendable {
         precondition(packed.count == 128, "a code page has 128 characters beyond ASCII")
     }
 
-    /// Adds bytes of this encoding to a text in UTF-8.
+    /// The text of some bytes in UTF-8.
     ///
     /// A byte that stands for nothing becomes U+FFFD.
-    func append(_ bytes: UnsafeRawBufferPointer, to output: inout [UInt8]) {
-        for byte in bytes {
-            guard byte >= 0x80 else {
-                output.append(byte)
-                continue
-            }
-            var rest = packed[Int(byte) - 0x80]
-            for _ in 0..<(rest >> 24) {
-                output.append(UInt8(truncatingIfNeeded: rest))
-                rest >>= 8
+    func utf8(of bytes: UnsafeRawBufferPointer) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: bytes.count * 3) { output, count in
+            for byte in bytes {
+                guard byte >= 0x80 else {
+                    output[count] = byte
+                    count += 1
+                    continue
+                }
+                var rest = packed[Int(byte) - 0x80]
+                for _ in 0..<(rest >> 24) {
+                    output[count] = UInt8(truncatingIfNeeded: rest)
+                    count += 1
+                    rest >>= 8
+                }
             }
         }
     }

@@ -38,12 +38,11 @@ final class RecordCollector {
         }
         isAfterCarriageReturn = false
         line += Self.lineBreaks(in: bytes)
-        if let text = String(validating: bytes, as: UTF8.self), !isConverted || !Self.hasReplacement(bytes) {
-            fields.append(text)
-        } else {
+        let text = String(decoding: bytes, as: UTF8.self)
+        if !Self.isASCII(bytes), isConverted ? text.unicodeScalars.contains("\u{FFFD}") : !Self.isUTF8(bytes) {
             problem = problem ?? .unreadable(column: fields.count)
-            fields.append(String(decoding: bytes, as: UTF8.self))
         }
+        fields.append(text)
     }
 
     /// Ends a row, or passes over a line without one.
@@ -85,10 +84,12 @@ final class RecordCollector {
         return count
     }
 
-    private static func hasReplacement(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let start = bytes.baseAddress, !bytes.isEmpty, memchr(start, 0xEF, bytes.count) != nil else {
-            return false
-        }
-        return String(decoding: bytes, as: UTF8.self).unicodeScalars.contains("\u{FFFD}")
+    private static func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Without a way out in the middle the loop takes many bytes at a time.
+        bytes.reduce(0) { $0 | $1 } < 0x80
+    }
+
+    private static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        String(validating: bytes, as: UTF8.self) != nil
     }
 }

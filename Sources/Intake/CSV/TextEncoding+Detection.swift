@@ -44,9 +44,9 @@ extension TextEncoding {
         var latin = 0
         for byte in bytes where byte >= 0x80 {
             switch byte {
-            // Ś Ť Ž Ź Š ś ť ž ź š and quotation marks, which are control characters in Latin-2.
+            // Ś Ť Ž Ź Š ś ť ž ź š and quotation marks of CP1250, where Latin-2 has control characters.
             case 0x80..<0xA0: windows += 1
-            // Ą Š Ş-free places of Latin-2 that hold signs in CP1250: Ą Ś Š Ť Ź Ž ą ś ť ź ž.
+            // Ą Ś Š Ť Ź Ž ą ś ť ź ž of Latin-2, where CP1250 has signs that names do not have.
             case 0xA1, 0xA6, 0xA9, 0xAB, 0xAC, 0xAE, 0xB1, 0xB6, 0xBB, 0xBC, 0xBE: latin += 1
             default: break
             }

@@ -23,10 +23,8 @@ struct UTF8Converter {
             let hasMark = isFirst && block.starts(with: [0xEF, 0xBB, 0xBF])
             return try body(UnsafeRawBufferPointer(rebasing: block.dropFirst(hasMark ? 3 : 0)))
         case .cp1250, .latin2:
-            var output: [UInt8] = []
-            output.reserveCapacity(block.count + block.count / 4)
-            (encoding == .cp1250 ? CodePage.cp1250 : .latin2).append(block, to: &output)
-            return try output.withUnsafeBytes(body)
+            let page = encoding == .cp1250 ? CodePage.cp1250 : .latin2
+            return try page.utf8(of: block).withUnsafeBytes(body)
         case .utf16:
             var rest = block[...]
             if isFirst, rest.starts(with: [0xFE, 0xFF]) { isBigEndian = true }

@@ -6,7 +6,7 @@ package struct ParsedRow: Sendable, Hashable {
     package let line: Int
     package let email: EmailAddress
     /// Text fields other than the e-mail address.
-    package var fields: [ProfileField: String] = [:]
+    package var fields: [ProfileField: String]
     /// Tags, with the score of those that carry one.
     package var tags: [TagName: Int64?] = [:]
     package var details: [DetailName: String] = [:]
@@ -19,8 +19,9 @@ package struct ParsedRow: Sendable, Hashable {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     package var createdAt: Int64?
 
-    package init(line: Int, email: EmailAddress) {
+    package init(line: Int, email: EmailAddress, fields: [ProfileField: String] = [:]) {
         self.line = line
         self.email = email
+        self.fields = fields
     }
 }

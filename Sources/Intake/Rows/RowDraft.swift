@@ -20,8 +20,8 @@ struct RowDraft {
     private var emailOptOut: Bool?
     private var mobileOptOut: Bool?
 
-    init(_ email: EmailAddress, line: Int, dates: DateReader) {
-        row = ParsedRow(line: line, email: email)
+    init(_ email: EmailAddress, line: Int, fieldCount: Int, dates: DateReader) {
+        row = ParsedRow(line: line, email: email, fields: Dictionary(minimumCapacity: fieldCount))
         self.dates = dates
     }
 
@@ -69,8 +69,6 @@ struct RowDraft {
     }
 
     /// The row, with what takes several columns to know.
-    ///
-    /// - Throws: `Rejection.Reason` never; names that are too long together are cut by nobody, so they are checked here.
     var finished: ParsedRow {
         var row = row
         if row.fields[.name] == nil {

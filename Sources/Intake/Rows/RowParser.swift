@@ -5,6 +5,8 @@ package import Foundation
 package struct RowParser: Sendable {
     private let mapping: ColumnMapping
     private let emailColumn: Int
+    /// How many text fields a row may fill.
+    private let fieldCount: Int
     private let dates: DateReader
 
     /// Makes a parser.
@@ -15,6 +17,7 @@ package struct RowParser: Sendable {
     package init(_ mapping: ColumnMapping, timeZone: TimeZone = .gmt) {
         self.mapping = mapping
         emailColumn = mapping.fields.firstIndex(of: .profile(.email)) ?? 0
+        fieldCount = mapping.fields.count { if case .profile = $0 { true } else { false } }
         dates = DateReader(timeZone: timeZone, hasMonthFirst: mapping.preset.hasMonthFirst)
     }
 
@@ -29,7 +32,7 @@ package struct RowParser: Sendable {
 
     private func row(_ record: CSVRecord) throws(Rejection) -> ParsedRow {
         try checkShape(of: record)
-        var row = RowDraft(try email(of: record), line: record.line, dates: dates)
+        var row = RowDraft(try email(of: record), line: record.line, fieldCount: fieldCount, dates: dates)
         for (index, field) in mapping.fields.enumerated() where field != .ignored && index != emailColumn {
             let text = value(of: record, index)
             if text.isEmpty { continue }

@@ -15,8 +15,8 @@ struct TagCell {
     init(_ text: String, isLabelList: Bool) throws(CellError) {
         var tags: [TagName: Int64?] = [:]
         let text = isLabelList ? text.replacingOccurrences(of: ":::", with: ",") : text
-        for part in text.split(whereSeparator: { ",;|".contains($0) }) {
-            let label = part.trimmingCharacters(in: Self.surroundings)
+        for part in text.utf8.split(whereSeparator: { ",;|".utf8.contains($0) }) {
+            let label = Self.bare(part)
             if label.isEmpty || (isLabelList && label.hasPrefix("*")) { continue }
             let (name, score) = Self.scored(label)
             do throws(TagNameError) {
@@ -28,11 +28,17 @@ struct TagCell {
         self.tags = tags
     }
 
-    private static let surroundings = CharacterSet.whitespacesAndNewlines.union(CharacterSet(charactersIn: "\""))
+    /// Takes white space and quotation marks off both ends.
+    private static func bare(_ part: Substring.UTF8View) -> String {
+        func isMargin(_ byte: UInt8) -> Bool { byte <= UInt8(ascii: " ") || byte == UInt8(ascii: "\"") }
+        var part = part.drop(while: isMargin)
+        while let last = part.last, isMargin(last) { part.removeLast() }
+        return String(Substring(part))
+    }
 
     /// Takes the score off a name: `LOYAL (5)`.
     private static func scored(_ label: String) -> (name: String, score: Int64?) {
-        guard label.hasSuffix(")"), let open = label.range(of: " (", options: .backwards),
+        guard label.utf8.last == UInt8(ascii: ")"), let open = label.range(of: " (", options: .backwards),
             let score = Int64(label[open.upperBound...].dropLast())
         else { return (label, nil) }
         return (String(label[..<open.lowerBound]), score)
