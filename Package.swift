@@ -93,7 +93,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", "WebUI", "Benchmarks",
+                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", "WebUI",
+                "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]

@@ -24,7 +24,8 @@ struct LayeringTests {
             "Mustache",
         ],
         "Commands": [
-            "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", "WebUI", "Hummingbird",
+            "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", "WebUI", "Benchmarks",
+            "Hummingbird",
             "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",
         ],
         "kartoteka": ["Commands"],
