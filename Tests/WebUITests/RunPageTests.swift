@@ -72,6 +72,28 @@ struct RunPageTests {
         #expect(world.rendered.missingNames.isEmpty)
     }
 
+    @Test func `a run that goes on can be paused, resumed and cancelled`() async throws {
+        let world = try await World()
+        let runner = ExecutionRunner(
+            world.database,
+            audiences: world.audiences,
+            time: TimeSource { World.now },
+            logger: Logger(label: "test")
+        )
+        try await world.visit { client in
+            #expect(try await client.post("/executions", "action=1.set-score&a-1-score=77").status == .seeOther)
+            try await runner.step()
+            let running = try await client.text("/executions/1")
+            #expect(running.contains(">running<") && running.contains(">Pause<") && !running.contains(">Resume<"))
+            #expect(try await client.post("/executions/1/pause", "").status == .seeOther)
+            let paused = try await client.text("/executions/1")
+            #expect(paused.contains(">paused<") && paused.contains(">Resume<") && !paused.contains("hx-trigger"))
+            #expect(try await client.post("/executions/1/resume", "").status == .seeOther)
+            try await runner.run(1) { _ in }
+            #expect(try await client.text("/executions/1").contains("60 of 60 contacts done"))
+        }
+    }
+
     @Test(arguments: [("", false), ("59", false), ("60", true)])
     func `contacts are deleted only after their exact number was typed`(typed: String, isDone: Bool) async throws {
         let world = try await World()

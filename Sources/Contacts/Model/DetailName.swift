@@ -1,5 +1,3 @@
-import Foundation
-
 /// The name of a standard detail: free text, case-sensitive, common to many contacts.
 ///
 /// It is kept composed (Unicode NFC): databases compare bytes, and `é` has two spellings.
@@ -13,7 +11,7 @@ package struct DetailName: Hashable, Sendable, Comparable, CustomStringConvertib
     ///
     /// - Throws: `DetailNameError` when nothing is left or the name is too long.
     package init(_ input: String) throws(DetailNameError) {
-        let trimmed = input.trimmed.precomposedStringWithCanonicalMapping
+        let trimmed = input.trimmed.composed
         guard !trimmed.isEmpty else { throw .empty }
         guard trimmed.count <= Self.maximumLength else {
             throw .tooLong(limit: Self.maximumLength, actual: trimmed.count)

@@ -10,6 +10,11 @@ extension String {
             : lowercased().precomposedStringWithCanonicalMapping
     }
 
+    /// The text in Unicode's composed form (NFC): databases compare bytes, and `é` has two spellings.
+    package var composed: String {
+        utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
+    }
+
     /// The text with letters instead of letters with marks: `Łódź` becomes `Lodz`.
     package var withoutDiacritics: String {
         guard !utf8.allSatisfy({ $0 < 0x80 }) else { return self }

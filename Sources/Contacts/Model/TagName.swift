@@ -36,7 +36,7 @@ package struct TagName: Hashable, Sendable, Comparable, CustomStringConvertible 
     private static let forbidden: Set<Unicode.Scalar> = ["!", "#", "$", "&", "*", "\"", "'"]
 
     private static func normalised(_ plain: String) -> String {
-        if let quick = normalised(ascii: plain) { return quick }
+        if let quick = normalised(printable: plain) { return quick }
         var result = ""
         result.reserveCapacity(plain.utf8.count)
         for character in plain.uppercased() {
@@ -54,7 +54,7 @@ package struct TagName: Hashable, Sendable, Comparable, CustomStringConvertible 
 
 extension TagName {
     /// The quick way for texts of printable ASCII, which most tags are.
-    private static func normalised(ascii input: String) -> String? {
+    private static func normalised(printable input: String) -> String? {
         guard input.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return nil }
         return String(unsafeUninitializedCapacity: input.utf8.count) { output in
             var count = 0

@@ -87,8 +87,12 @@ struct ContactRunPages: Sendable {
                 let id = try await site.executions.create(plan, actor: site.actor, confirmed: confirmed)
                 return .redirect(to: "/executions/\(id)", for: request)
             } catch let error as ExecutionError {
-                let field = form.confirmation?.field ?? "at"
-                problems = [FormProblem(field, in: "Confirmation", error.message.asSentence)]
+                let words = error.message.asSentence
+                problems = [
+                    error == .inThePast
+                        ? FormProblem("at", in: "When", words)
+                        : FormProblem(form.confirmation?.field ?? "actions", in: "Confirmation", words)
+                ]
             } catch let error as SelectionError {
                 problems = [.segment(error)]
             }

@@ -2,7 +2,9 @@ import Bitmaps
 import Contacts
 import Storage
 
-/// Everything that a database says about contacts, without times, in a form that can be compared.
+/// Everything that a database says about contacts, in a form that can be compared.
+///
+/// Times are left out, and the numbers of notes, which are given in the order in which buckets are done.
 struct DatabaseDigest: Equatable {
     /// For each table its rows in blocks: how many, and a hash of them.
     private(set) var tables: [String: [Int]] = [:]
@@ -15,21 +17,24 @@ struct DatabaseDigest: Equatable {
                 try connection.forEachRow(query) { blocks.add($0.text(0)) }
                 tables[name] = blocks.hashes
             }
-            var changes = Blocks()
+            // A dead client's last transaction may still end on the server while the next one begins another bucket, so
+            // the buckets are compared each for itself.
+            var changes: [Bucket: Blocks] = [:]
             try JournalReader(connection).forEachChange(after: 0) { change, _ in
-                changes.add("\(change.facet)")
-                changes.add(change.contacts.serialized)
-                changes.add(Self.timeless(change.old))
-                changes.add(Self.timeless(change.new))
+                guard let bucket = change.contacts.buckets.first else { return }
+                changes[bucket, default: Blocks()].add("\(change.facet)")
+                changes[bucket]?.add(change.contacts.serialized)
+                changes[bucket]?.add(Self.timeless(change.old))
+                changes[bucket]?.add(change.facet == .note ? "" : Self.timeless(change.new))
             }
-            tables["changes"] = changes.hashes
+            for (bucket, blocks) in changes { tables["changes of bucket \(bucket.number)"] = blocks.hashes }
             return tables
         }
     }
 
     /// The tables that differ.
     func differences(from other: DatabaseDigest) -> [String] {
-        tables.keys.filter { tables[$0] != other.tables[$0] }.sorted()
+        Set(tables.keys).union(other.tables.keys).filter { tables[$0] != other.tables[$0] }.sorted()
     }
 
     private static let queries: [(String, SQL)] = [
@@ -58,7 +63,7 @@ struct DatabaseDigest: Equatable {
         (
             "note",
             """
-            SELECT number || '|' || id || '|' || text || '|' || private || '|' || author FROM note ORDER BY number, id
+            SELECT number || '|' || text || '|' || private || '|' || author FROM note ORDER BY number, id
             """
         ),
         (

@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// The picture of the modules in the design, as a table: arrows point only downward.
+///
+/// A new arrow is a change of this table, with a decision record.
+struct LayeringTests {
+    private static let platform: Set = ["Foundation", "Synchronization"]
+
+    /// What each target may import, besides the platform.
+    private static let allowed: [String: Set<String>] = [
+        "CRoaring": [], "CPostgres": [], "CCSV": [], "CIDN": [],
+        "Bitmaps": ["CRoaring"],
+        "Storage": ["Bitmaps", "CPostgres", "GRDB", "GRDBSQLite", "Logging", "Dispatch", "Glibc"],
+        "Contacts": ["Bitmaps", "Storage", "CIDN"],
+        "Selections": ["Bitmaps", "Storage", "Contacts"],
+        "Intake": ["Bitmaps", "Storage", "Contacts", "CCSV"],
+        "Actions": ["Bitmaps", "Contacts"],
+        "Executions": [
+            "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Logging", "ServiceLifecycle", "Yams",
+        ],
+        "WebUI": [
+            "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Hummingbird", "Logging",
+            "Mustache",
+        ],
+        "Commands": [
+            "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", "WebUI", "Benchmarks",
+            "Hummingbird",
+            "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",
+        ],
+        "kartoteka": ["Commands"],
+    ]
+
+    @Test func `every target has its place in the picture`() throws {
+        #expect(try SourceFile.modules() == Self.allowed.keys.sorted())
+    }
+
+    @Test func `every file imports only what lies below its target`() throws {
+        let files = try SourceFile.all("swift")
+        #expect(files.count > 50)
+        for file in files {
+            let allowed = Self.allowed[file.module, default: []].union(Self.platform)
+            #expect(Set(file.imports).subtracting(allowed) == [], "\(file.path)")
+        }
+    }
+
+    @Test(arguments: [
+        ("import Storage", ["Storage"]), ("  package import Storage", ["Storage"]), ("@testable import A", ["A"]),
+        ("@preconcurrency public import struct A.B", ["A"]), ("// import A", []), ("let importance = 1", []),
+        ("import A\nimport func B.c", ["A", "B"]),
+    ])
+    func `an import is seen in every spelling`(text: String, imports: [String]) {
+        #expect(SourceFile(path: "Sources/X/x.swift", text: text).imports == imports)
+    }
+}

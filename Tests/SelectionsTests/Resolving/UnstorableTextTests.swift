@@ -1,0 +1,24 @@
+import Contacts
+import Selections
+import TestSupport
+import Testing
+
+struct UnstorableTextTests {
+    @Test(arguments: StoreKind.available)
+    func `a text with a zero character finds nobody`(kind: StoreKind) async throws {
+        try await TestDatabase.withDatabase(kind) { database in
+            var world = SelectionWorld(database, SeededGenerator(seed: 4))
+            var contact = world.newContact()
+            contact.fields = [.name: "Anna", .phone: "48"]
+            contact.details = [RandomContacts.detailNames("city")[0]: "Brno"]
+            try await world.commit(ChangeSet(created: [contact]))
+            for query in [
+                "name = \"Anna\u{0}x\"", "name ~ \"Anna\u{0}x\"", "name starts \"An\u{0}\"", "phone ~ \"\u{0}\"",
+                "detail.city = \"Brno\u{0}\"", "detail.city ~ \"Br\u{0}\"", "email ~ \"\u{0}\"",
+            ] {
+                #expect(try await world.audiences.count(Selection(query: query)) == 0, "\(query)")
+            }
+            #expect(try await world.audiences.count(Selection(query: "name in (\"\u{0}\", anna)")) == 1)
+        }
+    }
+}
