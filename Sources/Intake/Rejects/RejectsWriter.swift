@@ -83,6 +83,10 @@ package final class RejectsWriter {
 package struct RejectsError: Error, Equatable, Sendable {
     package let path: String
 
+    package init(path: String) {
+        self.path = path
+    }
+
     /// What is wrong and what helps.
     package var message: String {
         "\(path) cannot be written; check the folder's permissions and the space on the disk"

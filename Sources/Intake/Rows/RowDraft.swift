@@ -68,12 +68,14 @@ struct RowDraft {
         }
     }
 
-    /// The row, with what takes several columns to know.
-    var finished: ParsedRow {
+    /// Gives the row, with what takes several columns to know.
+    ///
+    /// - Throws: `CellError` when the parts of the name are too long together.
+    func finished() throws(CellError) -> ParsedRow {
         var row = row
-        if row.fields[.name] == nil {
+        if row.fields[.name] == nil, firstName != nil || lastName != nil {
             let name = [firstName, lastName].compactMap(\.self).joined(separator: " ")
-            if !name.isEmpty { row.fields[.name] = name }
+            row.fields[.name] = try limited(name, ProfileField.name.maximumLength)
         }
         if let emailOptOut { row.emailStatus = emailOptOut ? .optedOut : row.emailStatus ?? .optedIn }
         if let mobileOptOut { row.mobileStatus = mobileOptOut ? .optedOut : row.mobileStatus ?? .optedIn }

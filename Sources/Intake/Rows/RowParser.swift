@@ -42,7 +42,13 @@ package struct RowParser: Sendable {
                 throw rejection(record, index, error.reason)
             }
         }
-        return row.finished
+        do throws(CellError) {
+            return try row.finished()
+        } catch {
+            // Only the name is put together from several columns.
+            let column = mapping.fields.lastIndex { $0 == .firstName || $0 == .lastName }
+            throw rejection(record, column ?? emailColumn, error.reason)
+        }
     }
 
     private func checkShape(of record: CSVRecord) throws(Rejection) {
