@@ -2,6 +2,8 @@ import Bitmaps
 import Storage
 
 /// Writes the rows of new contacts.
+///
+/// Goes through them by position, because iterating would copy each contact, and there may be many.
 struct ContactInsertion {
     private let connection: any Connection
     private let catalogue: Catalogue
@@ -34,18 +36,18 @@ struct ContactInsertion {
             ]
         )
         batch.reserve(contacts.count)
-        for (contact, number) in zip(contacts, numbers) {
+        for index in contacts.indices {
             batch.append(
-                number.sqlValue,
-                .bytes(contact.id.bytes),
-                .integer(contact.emailStatus.rawValue),
-                contact.isInvalid.sqlValue,
-                .integer(contact.mobileStatus.rawValue),
-                contact.isMonitored.sqlValue,
-                .integer(contact.state.rawValue),
-                .integer(contact.score),
-                .integer(contact.createdAt),
-                .integer(contact.createdAt)
+                numbers[index].sqlValue,
+                .bytes(contacts[index].id.bytes),
+                .integer(contacts[index].emailStatus.rawValue),
+                contacts[index].isInvalid.sqlValue,
+                .integer(contacts[index].mobileStatus.rawValue),
+                contacts[index].isMonitored.sqlValue,
+                .integer(contacts[index].state.rawValue),
+                .integer(contacts[index].score),
+                .integer(contacts[index].createdAt),
+                .integer(contacts[index].createdAt)
             )
         }
         try connection.insert(batch)
@@ -61,15 +63,15 @@ struct ContactInsertion {
             ]
         )
         batch.reserve(contacts.count)
-        for (contact, number) in zip(contacts, numbers) {
-            let fields = contact.fields
+        for index in contacts.indices {
+            let fields = contacts[index].fields
             let name = fields[.name]
             let phone = fields[.phone]
             batch.append(
-                number.sqlValue,
-                .text(contact.email.text),
-                .text(contact.email.key),
-                .text(contact.email.domain),
+                numbers[index].sqlValue,
+                .text(contacts[index].email.text),
+                .text(contacts[index].email.key),
+                .text(contacts[index].email.domain),
                 name.sqlValue,
                 (name?.folded).sqlValue,
                 phone.sqlValue,
@@ -93,8 +95,11 @@ struct ContactInsertion {
     /// Sorted as the primary key is, so that the rows of each tag are written in one go.
     private func insertTags(_ contacts: [NewContact], _ numbers: [UInt32]) throws {
         var rows: [TagName: [(number: UInt32, score: Int64, at: Int64)]] = [:]
-        for (contact, number) in zip(contacts, numbers) {
-            for (tag, score) in contact.tags { rows[tag, default: []].append((number, score, contact.createdAt)) }
+        for index in contacts.indices {
+            let createdAt = contacts[index].createdAt
+            for (tag, score) in contacts[index].tags {
+                rows[tag, default: []].append((numbers[index], score, createdAt))
+            }
         }
         var batch = RowBatch("contact_tag", ["tag_id", "number", "score", "added_at"])
         for tag in rows.keys.sorted() {
@@ -108,8 +113,8 @@ struct ContactInsertion {
 
     private func insertDetails(_ contacts: [NewContact], _ numbers: [UInt32]) throws {
         var rows: [DetailName: [(number: UInt32, value: String)]] = [:]
-        for (contact, number) in zip(contacts, numbers) {
-            for (detail, value) in contact.details { rows[detail, default: []].append((number, value)) }
+        for index in contacts.indices {
+            for (detail, value) in contacts[index].details { rows[detail, default: []].append((numbers[index], value)) }
         }
         var batch = RowBatch("contact_detail", ["detail_id", "number", "value", "value_key", "value_number"])
         for detail in rows.keys.sorted() {

@@ -7,11 +7,14 @@ struct ImportBatch {
     private let rows: [ParsedRow]
     private let rules: ImportRules
     private let cause: Cause
+    /// How many contacts the earlier batches can have created: the ids of this one stand behind theirs.
+    private let position: UInt32
 
-    init(_ rows: [ParsedRow], _ rules: ImportRules, cause: Cause) {
+    init(_ rows: [ParsedRow], _ rules: ImportRules, cause: Cause, behind earlierRows: Int) {
         self.rows = rows
         self.rules = rules
         self.cause = cause
+        position = UInt32(truncatingIfNeeded: earlierRows)
     }
 
     /// Finds out what the rows change, and has the door carry it out.
@@ -40,7 +43,7 @@ struct ImportBatch {
         var drafts: [ContactDraft] = []
         var draftIndex: [String: Int] = [:]
         var waves = UpdateWaves()
-        var random = SystemRandomNumberGenerator()
+        var random = BlockRandom()
         for row in rows {
             if let number = known[row.email.key] {
                 waves.add(rules.intents(of: row), to: number)
@@ -48,7 +51,7 @@ struct ImportBatch {
                 if drafts[index].apply(rules.intents(of: row)) { summary.updated += 1 } else { summary.unchanged += 1 }
             } else {
                 draftIndex[row.email.key] = drafts.count
-                let id = ContactID(at: rules.now, using: &random)
+                let id = ContactID(at: rules.now, position: position + UInt32(drafts.count), using: &random)
                 drafts.append(ContactDraft(rules.newContact(row, id: id)))
                 summary.created += 1
             }

@@ -11,7 +11,8 @@ final class ImportReading {
         let bytesRead: Int
     }
 
-    private static let rowsPerBatch = 16_384
+    /// Large, because each commit writes the pages of the unique indexes anew, and those are hit all over.
+    private static let rowsPerBatch = 65_536
     private let reader: CSVReader
     private let parser: RowParser
     private let rejects: RejectsWriter

@@ -39,7 +39,12 @@ package struct Importer: Sendable {
         while let current = batch {
             // The next rows are read while these are written.
             async let following = source.next()
-            let work = ImportBatch(current.rows, ImportRules(options: options, now: now), cause: cause)
+            let work = ImportBatch(
+                current.rows,
+                ImportRules(options: options, now: now),
+                cause: cause,
+                behind: summary.rows
+            )
             let result = try await database.write { try work.run($0) }
             summary = summary + result + ImportSummary(rows: current.rejected, rejected: current.rejected)
             progress(current.bytesRead)
@@ -63,7 +68,12 @@ package struct Importer: Sendable {
                 var summary = ImportSummary()
                 let source = try ImportReading(file, timeZone: timeZone)
                 while let batch = try source.next() {
-                    let work = ImportBatch(batch.rows, ImportRules(options: options, now: now), cause: cause)
+                    let work = ImportBatch(
+                        batch.rows,
+                        ImportRules(options: options, now: now),
+                        cause: cause,
+                        behind: summary.rows
+                    )
                     let rejected = ImportSummary(rows: batch.rejected, rejected: batch.rejected)
                     summary = summary + (try work.run(connection)) + rejected
                 }

@@ -4,7 +4,7 @@ package import Storage
 /// Fills a base with sample people.
 package struct SampleLoader: Sendable {
     /// How many people are committed together.
-    private static let batch = 16_384
+    private static let batch = 65_536
     private let database: any Database
     private let time: TimeSource
 

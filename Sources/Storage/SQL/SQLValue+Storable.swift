@@ -1,3 +1,5 @@
+import Foundation
+
 extension SQLValue {
     /// Refuses a text with a zero character, which PostgreSQL cannot hold: libpq would cut it there in silence.
     ///
@@ -11,6 +13,8 @@ extension SQLValue {
     }
 
     private static func check(_ text: String) throws(StorageError) {
-        guard !text.utf8.contains(0) else { throw StorageError(.other, "a text with a zero character cannot be kept") }
+        var text = text
+        let hasZero = text.withUTF8 { bytes in bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false }
+        guard !hasZero else { throw StorageError(.other, "a text with a zero character cannot be kept") }
     }
 }
