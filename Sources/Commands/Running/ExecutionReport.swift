@@ -1,4 +1,5 @@
 import Actions
+import Contacts
 import Executions
 
 /// Prints executions.

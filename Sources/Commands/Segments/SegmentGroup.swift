@@ -1,4 +1,5 @@
 import ArgumentParser
+import Contacts
 import Selections
 
 struct SegmentGroup: AsyncParsableCommand {

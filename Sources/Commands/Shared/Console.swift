@@ -27,16 +27,3 @@ enum Console {
 
     static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 }
-
-extension BinaryInteger {
-    /// The number in groups of three, as people read it.
-    var grouped: String {
-        let digits = String(magnitude)
-        var result = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { result.append("\u{202F}") }
-            result.append(digit)
-        }
-        return (self < 0 ? "-" : "") + result
-    }
-}

@@ -11,21 +11,29 @@ package struct ChangeWords: Sendable, Equatable {
     ///   - old: The value before.
     ///   - new: The value after.
     ///   - reader: Who reads it; a private note shows its text to its author only.
-    package init(_ facet: Facet, from old: FacetValue, to new: FacetValue, for reader: String) {
+    ///   - notes: The texts of the notes that the reader may see, by number; the journal keeps numbers only.
+    package init(
+        _ facet: Facet,
+        from old: FacetValue,
+        to new: FacetValue,
+        for reader: String,
+        notes: [Int64: String] = [:]
+    ) {
         subject = Self.subject(facet)
-        before = Self.text(old, of: facet, reader)
-        after = Self.text(new, of: facet, reader)
+        before = Self.text(old, of: facet, reader, notes)
+        after = Self.text(new, of: facet, reader, notes)
     }
 
     private static func subject(_ facet: Facet) -> String {
         switch facet {
-        case .existence, .removed: "Contact"
+        case .existence: "Contact"
         case .emailStatus: "E-mail status"
         case .invalid: "E-mail address"
         case .mobileStatus: "Mobile status"
         case .monitored: "Monitoring"
         case .state: "State"
         case .score: "Score"
+        case .removed: "Contact"
         case .field(let field): field.label
         case .tag(let name): "Tag \(name.text)"
         case .detail(let name): "Detail \(name.text)"
@@ -33,10 +41,15 @@ package struct ChangeWords: Sendable, Equatable {
         }
     }
 
-    private static func text(_ value: FacetValue, of facet: Facet, _ reader: String) -> String {
+    private static func text(
+        _ value: FacetValue,
+        of facet: Facet,
+        _ reader: String,
+        _ notes: [Int64: String]
+    ) -> String {
         switch (facet, value) {
         case (.existence, .none): "not there"
-        case (.existence, _): "there"
+        case (.existence, _): "created"
         case (.emailStatus, .integer(let status)), (.mobileStatus, .integer(let status)):
             MarketingStatus(rawValue: status)?.label ?? "unknown"
         case (.invalid, .integer(let flag)): flag == 0 ? "valid" : "invalid"
@@ -44,10 +57,11 @@ package struct ChangeWords: Sendable, Equatable {
         case (.state, .integer(let state)): ContactState(rawValue: state)?.word ?? "unknown"
         case (.removed, .none): "in use"
         case (.removed, _): "deleted"
+        case (.note, .integer(let id)): notes[id].map { "“\($0)”" } ?? "a private note"
         case (_, .none): "none"
-        case (_, .integer(let number)): String(number)
+        case (_, .integer(let number)): number.grouped
         case (_, .text(let text)): text
-        case (_, .tag(let score, _)): "score \(score)"
+        case (_, .tag(let score, _)): "score \(score.grouped)"
         case (_, .note(let note)): note.isPrivate && note.author != reader ? "a private note" : "“\(note.text)”"
         }
     }

@@ -3,7 +3,8 @@ import Foundation
 /// The system's random numbers, fetched by the block: asking the kernel for each id of a large import takes longer than
 /// everything else about the id.
 struct BlockRandom: RandomNumberGenerator {
-    private static let blockSize = 512
+    /// As much as `getentropy` gives at a time: 256 bytes.
+    private static let blockSize = 32
     private var block: [UInt64] = []
 
     mutating func next() -> UInt64 {
@@ -14,8 +15,7 @@ struct BlockRandom: RandomNumberGenerator {
     private mutating func refill() {
         block = [UInt64](unsafeUninitializedCapacity: Self.blockSize) { buffer, count in
             let bytes = UnsafeMutableRawBufferPointer(buffer)
-            let filled = getrandom(bytes.baseAddress, bytes.count, 0)
-            count = max(0, filled) / MemoryLayout<UInt64>.stride
+            count = getentropy(bytes.baseAddress, bytes.count) == 0 ? Self.blockSize : 0
         }
     }
 }

@@ -18,7 +18,7 @@ extension Rejection.Reason {
         case .notANumber: "it is not a whole number; write for example 25"
         case .notADate: "it is not a date; write for example 2026-05-14 or 2026-05-14T09:30:00Z"
         case .notABirthday: "it is not a day of birth; write for example 1985-05-14 or --05-14"
-        case .unknownStatus: "it is not a status; write opted-in or opted-out"
+        case .unknownStatus: "it is not a status; write opted-in or opted-out, or map the column to another field"
         case .unknownFlag: "it is neither yes nor no; write yes or no"
         case .unknownState:
             "it is not a state; write \(ContactState.allCases.map(\.word).joined(separator: ", ")), or map the column to another field"

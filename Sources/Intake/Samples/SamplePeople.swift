@@ -72,7 +72,7 @@ package struct SamplePeople: Sendable {
     }
 
     private mutating func address(_ given: String, _ surname: String, _ country: SampleCountry) -> String {
-        let name = "\(given).\(surname)".withoutDiacritics.lowercased().filter { $0 != "'" }
+        let name = "\(SampleCountry.spelling(of: given)).\(SampleCountry.spelling(of: surname))"
         return "\(name)\(index)@\(random.chance(0.6) ? country.mailDomain : "example.com")"
     }
 

@@ -1,3 +1,5 @@
+import Contacts
+
 /// How many contacts the boxes describe, or why that cannot be said.
 struct CountPanel: FragmentModel {
     static let template = "count"

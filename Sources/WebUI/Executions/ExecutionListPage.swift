@@ -1,3 +1,4 @@
+import Contacts
 import Executions
 
 /// The list of runs.

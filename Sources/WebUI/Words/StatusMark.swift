@@ -1,14 +1,5 @@
 import Contacts
 
-extension MarketingStatus {
-    var label: String {
-        switch self {
-        case .optedIn: "opted in"
-        case .optedOut: "opted out"
-        }
-    }
-}
-
 /// A contact's dot and letter, each with its meaning in words.
 struct StatusMark: Sendable, Equatable {
     let dotClass: String

@@ -2,7 +2,7 @@ extension BinaryInteger {
     /// The number with narrow spaces between groups of three digits: `1 234 567`.
     ///
     /// The space does not break, so that a number never wraps.
-    var grouped: String {
+    package var grouped: String {
         var result = ""
         let digits = String(magnitude)
         for (index, digit) in digits.enumerated() {
@@ -13,7 +13,7 @@ extension BinaryInteger {
     }
 
     /// The number with a noun behind it: `1 contact`, `2 000 contacts`.
-    func counted(_ singular: String, _ plural: String? = nil) -> String {
+    package func counted(_ singular: String, _ plural: String? = nil) -> String {
         "\(grouped) \(self == 1 ? singular : plural ?? singular + "s")"
     }
 }
