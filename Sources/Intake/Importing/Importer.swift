@@ -52,7 +52,7 @@ package struct Importer: Sendable {
                 cause: cause,
                 behind: summary.rows
             )
-            let result = try await database.write { try work.run($0) }
+            let result = try await commit(work)
             summary = summary + result + ImportSummary(rows: current.rejected, rejected: current.rejected)
             progress(current.bytesRead)
             batch = try await following
@@ -91,6 +91,19 @@ package struct Importer: Sendable {
             return end.summary
         }
     }
+
+    /// Commits a batch, and tries again after a conflict: somebody else may create one of its contacts between the look
+    /// at the base and the commit, and the next attempt sees them.
+    private func commit(_ work: ImportBatch) async throws -> ImportSummary {
+        for _ in 1..<Self.attempts {
+            do {
+                return try await database.write { try work.run($0) }
+            } catch let error as StorageError where error.code == .conflict {}
+        }
+        return try await database.write { try work.run($0) }
+    }
+
+    private static let attempts = 8
 
     private func timeZone() async throws -> TimeZone {
         try await database.read { try Workspace.timeZone(in: $0) }
