@@ -23,44 +23,86 @@ package struct Timeline {
 
     /// The latest changes of a contact, newest first.
     ///
-    /// Reads the contact's own entries by their index, and of the bulk entries those of its bucket.
-    package func entries(for number: UInt32, limit: Int) throws -> [TimelineEntry] {
+    /// Looks at the contact's own entries by their index, and of the bulk entries at those of its bucket: first only at
+    /// whom they concern, then, for those that concern the contact, at the values.
+    ///
+    /// - Parameters:
+    ///   - number: The contact.
+    ///   - facets: Only changes of these; nothing means of all.
+    ///   - limit: How many at most.
+    /// - Returns: The changes.
+    /// - Throws: `JournalError` when the journal holds what this program does not know, `StorageError`.
+    package func entries(for number: UInt32, of facets: [Facet]? = nil, limit: Int) throws -> [TimelineEntry] {
         let bucket = Bucket(containing: number)
-        var result = try entries(number, "c.number = \(number)", limit)
-        result += try entries(number, "c.number IS NULL AND c.bucket = \(bucket.number)", limit)
-        result.sort { $0.sequence > $1.sequence }
-        return Array(result.prefix(limit))
+        let isMeant = try facets.map { facets -> SQL in
+            let codes = try facets.map { "\(try FacetCode($0, in: catalogue).code)" as SQL }
+            return "c.facet IN (\(.joined(codes, by: ", ")))"
+        }
+        let meant = isMeant ?? "1 = 1"
+        var keys = try keys("c.number = \(number) AND \(meant)", limit) { _ in true }
+        keys += try self.keys("c.number IS NULL AND c.bucket = \(bucket.number) AND \(meant)", limit) { row in
+            try Bitmap(serialized: row.bytes(2)).contains(number)
+        }
+        keys.sort { $1 < $0 }
+        return try keys.prefix(limit).compactMap { try entry($0, number) }
     }
 
-    private func entries(_ number: UInt32, _ condition: SQL, _ limit: Int) throws -> [TimelineEntry] {
-        // Read first, decoded afterwards: names come from the same connection, which is busy until then.
-        var found: [(stored: StoredChange, sequence: Int64, at: Int64, cause: Cause)] = []
-        try connection.forEachRow(
+    private struct Key: Comparable {
+        let sequence: Int64
+        let position: Int64
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.sequence, left.position) < (right.sequence, right.position)
+        }
+    }
+
+    /// Reads in portions, so that a long history costs no more than what is shown of it.
+    private func keys(_ condition: SQL, _ limit: Int, where concerns: (any Row) throws -> Bool) throws -> [Key] {
+        let portion = 200
+        var found: [Key] = []
+        var last = Key(sequence: .max, position: .max)
+        while found.count < limit {
+            var read = 0
+            try connection.forEachRow(
+                """
+                SELECT c.sequence, c.position, c.contacts FROM journal_change c
+                WHERE \(condition) AND (c.sequence, c.position) < (\(last.sequence), \(last.position))
+                ORDER BY c.sequence DESC, c.position DESC LIMIT \(portion)
+                """
+            ) { row in
+                read += 1
+                last = Key(sequence: row.integer(0), position: row.integer(1))
+                if try concerns(row) { found.append(last) }
+            }
+            if read < portion { break }
+        }
+        return found
+    }
+
+    private func entry(_ key: Key, _ number: UInt32) throws -> TimelineEntry? {
+        let found = try connection.firstRow(
             """
-            SELECT c.facet, c.reference, c.contacts, c.old_values, c.new_values,
-                j.sequence, j.at, j.cause, j.cause_id, j.cause_text, j.actor
+            SELECT c.facet, c.reference, c.contacts, c.old_values, c.new_values, j.at, j.cause, j.cause_id, j.cause_text,
+                j.actor
             FROM journal_change c JOIN journal j ON j.sequence = c.sequence
-            WHERE \(condition) ORDER BY c.sequence DESC, c.position DESC
+            WHERE c.sequence = \(key.sequence) AND c.position = \(key.position)
             """
         ) { row in
-            guard found.count < limit else { return }
-            let stored = try StoredChange(row, from: 0)
-            guard try Bitmap(serialized: stored.contacts).contains(number) else { return }
-            let kind = Cause.Kind(rawValue: row.text(7)) ?? .card
-            let cause = Cause(kind, id: row.optionalInteger(8), text: row.optionalText(9), actor: row.text(10))
-            found.append((stored, row.integer(5), row.integer(6), cause))
+            let kind = Cause.Kind(rawValue: row.text(6)) ?? .card
+            let cause = Cause(kind, id: row.optionalInteger(7), text: row.optionalText(8), actor: row.text(9))
+            return (stored: try StoredChange(row, from: 0), at: row.integer(5), cause: cause)
         }
-        return try found.map { entry in
-            let change = try entry.stored.decoded(in: catalogue)
-            let rank = change.contacts.rank(of: number) - 1
-            return TimelineEntry(
-                sequence: entry.sequence,
-                at: entry.at,
-                cause: entry.cause,
-                facet: change.facet,
-                old: change.old[rank],
-                new: change.new[rank]
-            )
-        }
+        guard let found else { return nil }
+        // Decoded behind the row: names come from the same connection, which is busy until then.
+        let change = try found.stored.decoded(in: catalogue)
+        let rank = change.contacts.rank(of: number) - 1
+        return TimelineEntry(
+            sequence: key.sequence,
+            at: found.at,
+            cause: found.cause,
+            facet: change.facet,
+            old: change.old[rank],
+            new: change.new[rank]
+        )
     }
 }

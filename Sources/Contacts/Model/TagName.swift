@@ -45,7 +45,9 @@ package struct TagName: Hashable, Sendable, Comparable, CustomStringConvertible 
                 continue
             }
             for scalar in character.unicodeScalars {
-                result.unicodeScalars.append(forbidden.contains(scalar) ? "_" : scalar)
+                // White space may also stand behind a sign that joins it, such as U+0604.
+                let isReplaced = forbidden.contains(scalar) || scalar.properties.isWhitespace
+                result.unicodeScalars.append(isReplaced ? "_" : scalar)
             }
         }
         return result

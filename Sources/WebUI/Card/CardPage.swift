@@ -39,6 +39,8 @@ struct CardPage: PageModel {
     let form: CardFormPart
     let consents: [ConsentEntry]
     let timeline: [TimelineItem]
+    /// How many entries of the timeline a card shows at first.
+    static let timelineLimit = 50
     let wholeTimelineAddress: String?
     let noteLimit: Int
 
@@ -52,7 +54,7 @@ struct CardPage: PageModel {
     ///   - form: What stands in the form, and what is wrong with it.
     ///   - actor: Who looks.
     ///   - timelineLimit: How many entries of the timeline are shown.
-    init(_ card: CardContents, form: CardFormPart? = nil, actor: String, timelineLimit: Int = 50) {
+    init(_ card: CardContents, form: CardFormPart? = nil, actor: String, timelineLimit: Int = CardPage.timelineLimit) {
         let contact = card.contact
         let clock = card.clock
         path = "/contacts/\(contact.id)"
@@ -69,7 +71,7 @@ struct CardPage: PageModel {
             NoteItem(noteText: $0.text, author: $0.author, isPrivate: $0.isPrivate, written: clock.moment($0.createdAt))
         }
         self.form = form ?? CardFormPart(CardForm(contact), version: contact.modifiedAt)
-        consents = card.timeline.compactMap { ConsentEntry($0, clock) }
+        consents = card.consents.compactMap { ConsentEntry($0, clock) }
         let visible = Dictionary(uniqueKeysWithValues: card.notes.map { ($0.id, $0.text) })
         timeline = card.timeline.prefix(timelineLimit).map {
             TimelineItem($0, reader: actor, notes: visible, clock)
@@ -108,6 +110,9 @@ struct CardContents: Sendable {
     let tags: [ContactTag]
     let details: [ContactDetail]
     let notes: [Note]
+    /// The latest entries: one more than is shown, where there are more.
     let timeline: [TimelineEntry]
+    /// Every entry about consent, however far back.
+    let consents: [TimelineEntry]
     let clock: WorkspaceClock
 }

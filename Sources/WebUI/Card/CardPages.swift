@@ -33,8 +33,8 @@ struct CardPages: Sendable {
     }
 
     private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let card = try await contents(try Self.id(context))
-        let limit = request.queryFields["timeline"] == "all" ? .max : 50
+        let limit = request.queryFields["timeline"] == "all" ? Int(Int32.max) : CardPage.timelineLimit
+        let card = try await contents(try Self.id(context), timelineLimit: limit)
         return site.page(CardPage(card, actor: site.actor, timelineLimit: limit), for: request)
     }
 
@@ -58,19 +58,23 @@ struct CardPages: Sendable {
         return site.page(page, for: request, status: .unprocessableContent)
     }
 
-    private func contents(_ id: ContactID) async throws -> CardContents {
+    private func contents(
+        _ id: ContactID,
+        timelineLimit: Int = CardPage.timelineLimit
+    ) async throws -> CardContents {
         try await site.database.read { [actor = site.actor] connection in
             let reader = ContactReader(connection)
             guard let number = try reader.number(of: id), let contact = try reader.contact(number) else {
                 throw WebError.notFound("This contact")
             }
+            let timeline = Timeline(connection)
             return CardContents(
                 contact: contact,
                 tags: try reader.tags(of: number),
                 details: try reader.details(of: number),
                 notes: try reader.notes(of: number, visibleTo: actor),
-                // The consent record needs all of it, however far back.
-                timeline: try Timeline(connection).entries(for: number, limit: .max),
+                timeline: try timeline.entries(for: number, limit: timelineLimit + 1),
+                consents: try timeline.entries(for: number, of: [.emailStatus, .mobileStatus], limit: .max),
                 clock: WorkspaceClock(try Workspace.timeZone(in: connection))
             )
         }

@@ -8,7 +8,7 @@ struct TagNameTests {
         ("shoe buyers", "SHOE_BUYERS"),
         ("a\tb\u{A0}c", "A_B_C"), ("straße", "STRASSE"), ("50%", "50%"), ("!#$&*\"'", "_______"), ("Œuvre", "OEUVRE"),
         ("SHOESIZE_43", "SHOESIZE_43"), ("日本", "日本"), ("🎉", "🎉"), ("e\u{301}té", "ETE"), ("ﬁn", "FIN"), ("ı", "I"),
-        ("\r\na\r\nb", "A_B"), ("Привет", "ПРИВЕТ"),
+        ("\r\na\r\nb", "A_B"), ("Привет", "ПРИВЕТ"), ("a\u{604} b", "A\u{604}_B"),
     ])
     func `a tag is normalised`(input: String, text: String) throws {
         #expect(try TagName(input).text == text)
