@@ -23,14 +23,16 @@ struct Select: WorldCommand {
         let audience = try await world.audiences.resolve(try selected.selection)
         let total = min(limit ?? .max, audience.count)
         let page = 1_000
+        var isFirst = true
         if options.json { Console.say("[") }
         for offset in stride(from: 0, to: total, by: page) {
             let numbers = audience.numbers(from: offset, limit: min(page, total - offset))
             let contacts = try await world.database.read { try ContactReader($0).contacts(numbers) }
-            for (index, contact) in contacts.enumerated() {
+            for contact in contacts {
                 if options.json {
-                    let isLast = offset + index + 1 == total
-                    Console.say(try ContactDocument(contact).line + (isLast ? "" : ","))
+                    // Somebody may delete contacts meanwhile, so which one is the last is not known before.
+                    Console.say((isFirst ? " " : ",") + (try ContactDocument(contact).line))
+                    isFirst = false
                 } else {
                     Console.say(contact.email)
                 }

@@ -21,6 +21,10 @@ struct ListExecutions: WorldCommand {
     @Option(help: "At most so many.")
     var limit = 20
 
+    func validate() throws {
+        guard (1...1_000_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 1000000") }
+    }
+
     func work(in world: World) async throws {
         try ExecutionReport(world, json: options.json).list(try await world.executions.list(limit: limit))
     }

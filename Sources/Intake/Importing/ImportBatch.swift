@@ -23,12 +23,7 @@ struct ImportBatch {
     /// - Throws: `StorageError`; `ChangeSetError` when a rule of contacts is broken.
     func run(_ connection: any Connection) throws -> ImportSummary {
         let door = Door(connection, now: rules.now)
-        var known = try numbers(connection)
-        try door.lock(Bitmap(known.values).buckets)
-        // Somebody may have deleted some of them before the lock was ours.
-        let existing = Set(try door.facets.existing(known.values.sorted()))
-        known = known.filter { existing.contains($0.value) }
-
+        let known = try lockedNumbers(door)
         var summary = ImportSummary(rows: rows.count)
         let set = try changes(known, door, &summary)
         try door.commit(set, cause: cause)
@@ -60,6 +55,22 @@ struct ImportBatch {
         summary.updated += updated
         summary.unchanged += waves.count - updated
         return ChangeSet(changes: changes, created: drafts.map(\.contact))
+    }
+
+    /// The contacts that the rows are about, locked.
+    ///
+    /// Until the lock is ours somebody may delete one of them or give its address to another, so they are looked up
+    /// again under the lock.
+    private func lockedNumbers(_ door: Door) throws -> [String: UInt32] {
+        var known = try numbers(door.connection)
+        var locked: Set<Bucket> = []
+        while true {
+            let missing = Set(Bitmap(known.values).buckets).subtracting(locked)
+            if missing.isEmpty { return known }
+            try door.lock(missing.sorted())
+            locked.formUnion(missing)
+            known = try numbers(door.connection)
+        }
     }
 
     private func numbers(_ connection: any Connection) throws -> [String: UInt32] {

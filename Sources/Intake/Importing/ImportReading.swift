@@ -11,13 +11,13 @@ final class ImportReading {
         let bytesRead: Int
     }
 
-    /// Large, because each commit writes the pages of the unique indexes anew, and those are hit all over.
-    private static let rowsPerBatch = 65_536
+    private let rowsPerBatch: Int
     private let reader: CSVReader
     private let parser: RowParser
     private let rejects: RejectsWriter
 
-    init(_ file: ImportFile, timeZone: TimeZone) throws {
+    init(_ file: ImportFile, timeZone: TimeZone, rowsPerBatch: Int) throws {
+        self.rowsPerBatch = rowsPerBatch
         reader = try CSVReader(path: file.path, separator: file.separator, encoding: file.encoding)
         let mapping = try ColumnMapping(header: reader.header, preset: file.preset, overrides: file.overrides)
         parser = RowParser(mapping, timeZone: timeZone)
@@ -26,7 +26,7 @@ final class ImportReading {
 
     /// The next rows; nothing at the end of the file.
     func next() throws -> Batch? {
-        guard let records = try reader.nextBatch(limit: Self.rowsPerBatch) else { return nil }
+        guard let records = try reader.nextBatch(limit: rowsPerBatch) else { return nil }
         var rows: [ParsedRow] = []
         rows.reserveCapacity(records.count)
         for record in records {
@@ -48,8 +48,8 @@ final class ImportReading {
 actor ImportSource {
     private let reading: ImportReading
 
-    init(_ file: ImportFile, timeZone: TimeZone) throws {
-        reading = try ImportReading(file, timeZone: timeZone)
+    init(_ file: ImportFile, timeZone: TimeZone, rowsPerBatch: Int) throws {
+        reading = try ImportReading(file, timeZone: timeZone, rowsPerBatch: rowsPerBatch)
     }
 
     func next() throws -> ImportReading.Batch? { try reading.next() }

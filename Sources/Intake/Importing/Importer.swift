@@ -6,10 +6,17 @@ package import Storage
 package struct Importer: Sendable {
     private let database: any Database
     private let time: TimeSource
+    private let rowsPerBatch: Int
 
-    package init(_ database: any Database, time: TimeSource) {
+    /// How many rows are brought in at a time.
+    ///
+    /// Large, because each commit writes the pages of the unique indexes anew, and those are hit all over.
+    package static let usualRowsPerBatch = 65_536
+
+    package init(_ database: any Database, time: TimeSource, rowsPerBatch: Int = Importer.usualRowsPerBatch) {
         self.database = database
         self.time = time
+        self.rowsPerBatch = rowsPerBatch
     }
 
     /// Imports a file, batch by batch.
@@ -31,7 +38,7 @@ package struct Importer: Sendable {
         progress: (Int) -> Void = { _ in }
     ) async throws -> ImportSummary {
         let now = time.now
-        let source = try ImportSource(file, timeZone: try await timeZone())
+        let source = try ImportSource(file, timeZone: try await timeZone(), rowsPerBatch: rowsPerBatch)
         let id = try await begin(file, actor: actor, at: now)
         let cause = Cause(.import, id: id, text: file.name, actor: actor)
         var summary = ImportSummary()
@@ -45,7 +52,7 @@ package struct Importer: Sendable {
                 cause: cause,
                 behind: summary.rows
             )
-            let result = try await database.write { try work.run($0) }
+            let result = try await commit(work)
             summary = summary + result + ImportSummary(rows: current.rejected, rejected: current.rejected)
             progress(current.bytesRead)
             batch = try await following
@@ -66,7 +73,7 @@ package struct Importer: Sendable {
         do {
             return try await database.write { (connection) throws -> ImportSummary in
                 var summary = ImportSummary()
-                let source = try ImportReading(file, timeZone: timeZone)
+                let source = try ImportReading(file, timeZone: timeZone, rowsPerBatch: rowsPerBatch)
                 while let batch = try source.next() {
                     let work = ImportBatch(
                         batch.rows,
@@ -84,6 +91,19 @@ package struct Importer: Sendable {
             return end.summary
         }
     }
+
+    /// Commits a batch, and tries again after a conflict: somebody else may create one of its contacts between the look
+    /// at the base and the commit, and the next attempt sees them.
+    private func commit(_ work: ImportBatch) async throws -> ImportSummary {
+        for _ in 1..<Self.attempts {
+            do {
+                return try await database.write { try work.run($0) }
+            } catch let error as StorageError where error.code == .conflict {}
+        }
+        return try await database.write { try work.run($0) }
+    }
+
+    private static let attempts = 8
 
     private func timeZone() async throws -> TimeZone {
         try await database.read { try Workspace.timeZone(in: $0) }

@@ -18,22 +18,34 @@ struct RowIntent {
 struct ImportRules {
     let options: ImportOptions
     let now: Int64
+    private let kept: Set<ImportField>
+
+    init(options: ImportOptions, now: Int64) {
+        self.options = options
+        self.now = now
+        kept = Set(options.kept.map(\.filled))
+    }
 
     /// What a row wants of a contact that exists.
     func intents(of row: ParsedRow) -> [RowIntent] {
         var intents: [RowIntent] = []
         func want(_ facet: Facet, _ value: FacetValue, _ field: ImportField?) {
-            let isKept = field.map(options.kept.contains) ?? false
+            let isKept = field.map(kept.contains) ?? false
             intents.append(RowIntent(facet: facet, value: value, keepsExisting: isKept))
         }
         for (field, text) in row.fields { want(.field(field), .text(text), ImportField(field)) }
-        if let status = emailStatus(of: row) { want(.emailStatus, .integer(status.rawValue), .emailStatus) }
-        if let isInvalid = invalid(of: row) { want(.invalid, isInvalid ? .yes : .no, .invalid) }
-        if let status = mobileStatus(of: row) { want(.mobileStatus, .integer(status.rawValue), .mobileStatus) }
+        // What a file withdraws counts even where values are kept.
+        if let status = emailStatus(of: row) {
+            want(.emailStatus, .integer(status.rawValue), status == .optedOut ? nil : .emailStatus)
+        }
+        if let isInvalid = invalid(of: row) { want(.invalid, isInvalid ? .yes : .no, isInvalid ? nil : .invalid) }
+        if let status = mobileStatus(of: row) {
+            want(.mobileStatus, .integer(status.rawValue), status == .optedOut ? nil : .mobileStatus)
+        }
         if let isMonitored = row.isMonitored { want(.monitored, isMonitored ? .yes : .no, .monitored) }
         if let state = row.state ?? options.state { want(.state, .integer(state.rawValue), .state) }
         if let score = row.score { want(.score, .integer(score), .score) }
-        let keepsDetails = options.kept.contains(.details)
+        let keepsDetails = kept.contains(.details)
         for (name, text) in row.details { want(.detail(name), .text(text), keepsDetails ? .details : .detail(name)) }
         for (name, score) in tags(of: row) {
             let tag = FacetValue.tag(score: score, addedAt: now)

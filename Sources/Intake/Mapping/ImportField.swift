@@ -76,6 +76,16 @@ package enum ImportField: Hashable, Sendable {
     /// Whether several columns may fill it together.
     var takesSeveralColumns: Bool { self == .tags || self == .details || self == .ignored }
 
+    /// The field that a contact has for it: the parts of a name fill the name, an opt-out the status.
+    var filled: Self {
+        switch self {
+        case .firstName, .lastName: .profile(.name)
+        case .emailOptOut: .emailStatus
+        case .mobileOptOut: .mobileStatus
+        default: self
+        }
+    }
+
     private static let closed: [Self] =
         ProfileField.allCases.map(Self.profile) + [
             .firstName, .lastName, .tags, .score, .state, .emailStatus, .emailOptOut, .invalid, .mobileStatus,

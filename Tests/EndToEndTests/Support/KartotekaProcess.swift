@@ -30,10 +30,19 @@ struct KartotekaProcess {
     }
 
     /// Runs the program to its end.
-    static func run(_ arguments: [String], input: String? = nil) throws -> Result {
+    ///
+    /// - Parameters:
+    ///   - arguments: What stands behind its name.
+    ///   - input: What it finds on standard input.
+    ///   - database: What `KARTOTEKA_DATABASE` names; nothing leaves it out.
+    /// - Returns: What it printed and its exit code.
+    /// - Throws: When it cannot be started.
+    static func run(_ arguments: [String], input: String? = nil, database: String? = nil) throws -> Result {
         let process = Process()
         process.executableURL = binary
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "KARTOTEKA_DATABASE" }
+        process.environment?["KARTOTEKA_DATABASE"] = database
         let folder = FileManager.default.temporaryDirectory.appending(path: "kartoteka-run-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -43,6 +52,7 @@ struct KartotekaProcess {
         for file in [output, complaint] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: complaint)
+        process.currentDirectoryURL = folder
         if let input {
             let file = folder.appending(path: "in")
             try Data(input.utf8).write(to: file)
@@ -65,6 +75,6 @@ struct KartotekaProcess {
         let candidates = [Bundle.main.bundleURL, executable.deletingLastPathComponent()]
             .map { $0.appending(path: "kartoteka") }
         return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) }
-            ?? URL(filePath: ".build/debug/kartoteka")
+            ?? URL(filePath: ".build/debug/kartoteka").absoluteURL
     }
 }
