@@ -2,8 +2,7 @@ package import Contacts
 
 /// Action F: replaces the contact's score.
 package struct SetScore: Action {
-    /// Scores are whole numbers of 32 bits; zero and negative ones are allowed.
-    package static let range = Int64(Int32.min)...Int64(Int32.max)
+    package static let range = Contact.scores
 
     package let score: Int64
 

@@ -35,6 +35,8 @@ package struct NewContact: Sendable {
     package var state: ContactState
     package var score: Int64
     package var createdAt: Int64
+    /// When the contact came into this base, which is the date of its tags; a file may say that it was created earlier.
+    package var modifiedAt: Int64
     package var tags: [TagName: Int64]
     package var details: [DetailName: String]
 
@@ -49,6 +51,7 @@ package struct NewContact: Sendable {
         state: ContactState = .prospect,
         score: Int64 = 0,
         createdAt: Int64,
+        modifiedAt: Int64? = nil,
         tags: [TagName: Int64] = [:],
         details: [DetailName: String] = [:]
     ) {
@@ -62,6 +65,7 @@ package struct NewContact: Sendable {
         self.state = state
         self.score = score
         self.createdAt = createdAt
+        self.modifiedAt = modifiedAt ?? createdAt
         self.tags = tags
         self.details = details
     }

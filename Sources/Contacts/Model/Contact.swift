@@ -15,6 +15,9 @@ package struct Contact: Sendable, Hashable {
     package let modifiedAt: Int64
     package let removedAt: Int64?
 
+    /// The scores that a contact or a tag can have: whole numbers of 32 bits, zero and negative ones too.
+    package static let scores = Int64(Int32.min)...Int64(Int32.max)
+
     package var name: String { fields[.name] ?? "" }
 
     /// The one status that the dot shows, by priority.

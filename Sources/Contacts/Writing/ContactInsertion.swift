@@ -47,7 +47,7 @@ struct ContactInsertion {
                 .integer(contacts[index].state.rawValue),
                 .integer(contacts[index].score),
                 .integer(contacts[index].createdAt),
-                .integer(contacts[index].createdAt)
+                .integer(contacts[index].modifiedAt)
             )
         }
         try connection.insert(batch)
@@ -96,9 +96,9 @@ struct ContactInsertion {
     private func insertTags(_ contacts: [NewContact], _ numbers: [UInt32]) throws {
         var rows: [TagName: [(number: UInt32, score: Int64, at: Int64)]] = [:]
         for index in contacts.indices {
-            let createdAt = contacts[index].createdAt
+            let addedAt = contacts[index].modifiedAt
             for (tag, score) in contacts[index].tags {
-                rows[tag, default: []].append((numbers[index], score, createdAt))
+                rows[tag, default: []].append((numbers[index], score, addedAt))
             }
         }
         var batch = RowBatch("contact_tag", ["tag_id", "number", "score", "added_at"])

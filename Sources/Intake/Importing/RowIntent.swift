@@ -69,6 +69,7 @@ struct ImportRules {
             state: row.state ?? options.state ?? .prospect,
             score: row.score ?? 0,
             createdAt: row.createdAt ?? now,
+            modifiedAt: now,
             tags: tags(of: row),
             details: row.details
         )

@@ -15,7 +15,7 @@ extension Rejection.Reason {
         case .tooLong(let limit, let actual): "it has \(actual) characters; shorten it to \(limit)"
         case .tag(let name, let error): "“\(name)” cannot be a tag: \(error.problem)"
         case .detail(let name, let error): "“\(name)” cannot name a detail: \(error.problem)"
-        case .notANumber: "it is not a whole number; write for example 25"
+        case .notANumber: "it is not a whole number of at most 32 bits; write for example 25"
         case .notADate: "it is not a date; write for example 2026-05-14 or 2026-05-14T09:30:00Z"
         case .notABirthday: "it is not a day of birth; write for example 1985-05-14 or --05-14"
         case .unknownStatus: "it is not a status; write opted-in or opted-out, or map the column to another field"

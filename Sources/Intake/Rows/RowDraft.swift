@@ -110,6 +110,6 @@ struct RowDraft {
         else {
             return nil
         }
-        return Int64(whole)
+        return Int64(whole).flatMap { Contact.scores.contains($0) ? $0 : nil }
     }
 }

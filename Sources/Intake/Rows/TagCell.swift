@@ -39,8 +39,8 @@ struct TagCell {
     /// Takes the score off a name: `LOYAL (5)`.
     private static func scored(_ label: String) -> (name: String, score: Int64?) {
         guard label.utf8.last == UInt8(ascii: ")"), let open = label.range(of: " (", options: .backwards),
-            let score = Int64(label[open.upperBound...].dropLast())
+            let score = Int32(label[open.upperBound...].dropLast())
         else { return (label, nil) }
-        return (String(label[..<open.lowerBound]), score)
+        return (String(label[..<open.lowerBound]), Int64(score))
     }
 }

@@ -63,6 +63,19 @@ struct MergingTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `a new contact was created when the file says, and tagged and modified by the import`(
+        kind: StoreKind
+    ) async throws {
+        try await ImportWorld.with(kind) { world in
+            try await world.take("email,created,tags\na@example.com,2020-01-31T00:00:00Z,VIP\n")
+            let card = try #require(try await world.card("a@example.com"))
+            #expect(card.contact.createdAt == 1_580_428_800_000)
+            #expect(card.contact.modifiedAt == world.clock.now)
+            #expect(card.tags.map(\.addedAt) == [world.clock.now])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `the state of the options counts where the file has none`(kind: StoreKind) async throws {
         try await ImportWorld.with(kind) { world in
             let text = "email,state\na@example.com,\nb@example.com,partner\n"
