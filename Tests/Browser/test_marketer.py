@@ -187,7 +187,26 @@ def test_a_group_is_saved_as_a_segment_and_used(page):
     expect(page.locator("#segment-result")).to_contain_text("Saved: High scores")
     page.get_by_role("link", name="High scores").click()
     page.get_by_role("link", name="Use in the Contact manager").click()
-    expect(page.get_by_label("Segment", exact=True)).to_have_value("High scores")
+    expect(page.locator("#field-segment")).to_have_value("High scores")
+    assert number_in(page.locator("#count").inner_text()) == group
+
+
+def test_a_segment_is_found_by_typing(page):
+    page.goto("/")
+    for name, score in (("Rarely here", "90"), ("Regulars", "20")):
+        page.get_by_label("Score from").fill(score)
+        page.get_by_label("Save this group as a segment").fill(name)
+        page.locator("#save-segment").click()
+        expect(page.locator("#segment-result")).to_contain_text(f"Saved: {name}")
+    group = count(page)
+    page.goto("/")
+    assert count(page) > group
+    page.get_by_role("combobox", name="Segment").focus()
+    page.keyboard.type("regu")
+    expect(page.locator("#field-segment-ts-dropdown .option")).to_have_text(["Regulars"])
+    with page.expect_response(lambda answer: answer.url.endswith("/count")):
+        page.keyboard.press("Enter")
+    expect(page.locator("#field-segment")).to_have_value("Regulars")
     assert number_in(page.locator("#count").inner_text()) == group
 
 
@@ -215,7 +234,7 @@ def test_the_main_controls_are_reached_by_keyboard(page):
     for _ in range(60):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
-    wanted = ["Contacts", "theme-toggle", "field-segment", "field-include-ts-control", "field-exclude-ts-control",
+    wanted = ["Contacts", "theme-toggle", "field-segment-ts-control", "field-include-ts-control", "field-exclude-ts-control",
               "field-query", "action-kind", "add-action", "count-button", "preview-button", "execute-button"]
     places = [reached.index(name) for name in wanted]
     assert places == sorted(places)

@@ -37,6 +37,20 @@
     }
   };
 
+  // A choice of many, which typing narrows down.
+  const enhanceSearches = (root) => {
+    for (const select of root.querySelectorAll("select[data-search]")) {
+      if (select.tomselect) continue;
+      select.setAttribute("aria-hidden", "true");
+      new TomSelect(select, { allowEmptyOption: true, maxOptions: null });
+    }
+  };
+
+  const enhance = (root) => {
+    enhanceNames(root);
+    enhanceSearches(root);
+  };
+
   const notices = () => document.getElementById("notices");
   const tell = (words) => {
     const alert = document.createElement("div");
@@ -52,9 +66,9 @@
     notices()?.replaceChildren(alert);
   };
 
-  document.addEventListener("DOMContentLoaded", () => enhanceNames(document));
+  document.addEventListener("DOMContentLoaded", () => enhance(document));
   document.addEventListener("htmx:load", (event) => {
-    enhanceNames(event.detail.elt.parentElement ?? document);
+    enhance(event.detail.elt.parentElement ?? document);
     event.detail.elt.querySelector?.("[data-focus]")?.focus();
   });
   document.addEventListener("htmx:responseError", (event) => {

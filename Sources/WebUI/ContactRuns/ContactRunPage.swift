@@ -43,7 +43,7 @@ struct ContactRunPage: PageModel {
         segment = FormField(
             "segment",
             "Segment",
-            .choice([("", "Everybody")] + surroundings.segments.map { (word: $0, caption: $0) }),
+            .searchedChoice([("", "Everybody")] + surroundings.segments.map { (word: $0, caption: $0) }),
             value: form.segment,
             problem: problems.text(for: "segment")
         )

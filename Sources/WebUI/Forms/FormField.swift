@@ -19,6 +19,8 @@ struct FormField: Sendable, Equatable {
         /// A box to tick, whose value is `yes` or empty.
         case tick
         case choice([(word: String, caption: String)])
+        /// One of many: what is typed narrows them down.
+        case searchedChoice([(word: String, caption: String)])
         /// Several names separated by commas, with suggestions from the address.
         case names(suggestions: String)
 
@@ -37,6 +39,7 @@ struct FormField: Sendable, Equatable {
     let isTick: Bool
     let isTicked: Bool
     let isChoice: Bool
+    let isSearched: Bool
     let isNames: Bool
     let inputType: String
     let listID: String?
@@ -74,6 +77,7 @@ struct FormField: Sendable, Equatable {
         self.limit = limit
         self.isRequired = isRequired
         isTicked = value == "yes"
+        isSearched = if case .searchedChoice = control { true } else { false }
         var type = "text"
         var kinds = (text: false, long: false, tick: false, choice: false, names: false)
         var source = ""
@@ -87,7 +91,7 @@ struct FormField: Sendable, Equatable {
         case .dateTime: (kinds.text, type) = (true, "datetime-local")
         case .longText: kinds.long = true
         case .tick: kinds.tick = true
-        case .choice(let all):
+        case .choice(let all), .searchedChoice(let all):
             kinds.choice = true
             options = all.map { Choice(word: $0.word, caption: $0.caption, isSelected: $0.word == value) }
         case .names(let suggestions): (kinds.names, source) = (true, suggestions)
