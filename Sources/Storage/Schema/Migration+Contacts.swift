@@ -24,7 +24,7 @@ extension Migration {
                 created_at BIGINT NOT NULL,
                 modified_at BIGINT NOT NULL,
                 removed_at BIGINT
-            )
+            )\(dialect.halfFilled)
             """,
             """
             CREATE INDEX contact_removed ON contact (number) WHERE removed_at IS NOT NULL

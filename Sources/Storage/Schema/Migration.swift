@@ -59,6 +59,10 @@ extension Dialect {
     /// Text that is compared byte by byte, which prefix searches on an index need.
     var binaryText: String { self == .sqlite ? "TEXT" : "TEXT COLLATE \"C\"" }
 
+    /// Leaves half of each page free, so that PostgreSQL writes the new version of a row beside the old one and need not
+    /// touch the indexes; for narrow rows that bulk actions rewrite again and again.
+    var halfFilled: String { self == .sqlite ? "" : " WITH (fillfactor = 50)" }
+
     /// Stores the rows in the primary key's own tree, where the engine can.
     var clustered: String { self == .sqlite ? " WITHOUT ROWID" : "" }
 }
