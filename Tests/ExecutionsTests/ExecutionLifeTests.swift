@@ -105,6 +105,53 @@ import Testing
         }
     }
 
+    /// Otherwise contacts would be deleted after somebody saw that the deletion is cancelled.
+    @Test(arguments: StoreKind.available)
+    func `who cancels while a bucket waits for its lock changes nobody`(kind: StoreKind) async throws {
+        // SQLite has one writer, so that nobody waits behind a claim.
+        guard kind == .postgres else { return }
+        // A bucket that no other test locks: PostgreSQL's advisory locks know no schemas.
+        let bucket = Bucket(779)
+        try await TestDatabase.withDatabase(kind) { database in
+            let world = ExecutionWorld(database)
+            _ = try await database.write {
+                try $0.advance(counter: "contact", by: Int64(bucket.range.lowerBound) - 1)
+            }
+            try await world.create(5)
+            let id = try await world.store.create(
+                try Plan(yaml: "actions: [ delete-contacts: true ]"),
+                actor: "anna",
+                confirmed: 5
+            )
+            #expect(try await world.runner.step())
+            let isLocked = Gate()
+            let mayCommit = Gate()
+            async let holder: Void = database.write { connection in
+                try Door(connection, now: 1).lock([bucket])
+                isLocked.open()
+                mayCommit.pass()
+            }
+            await isLocked.opened()
+            async let step = world.runner.step()
+            let isWaiting = try await eventually {
+                try await database.read { connection in
+                    try connection.firstRow(
+                        "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 779"
+                    ) { _ in true } ?? false
+                }
+            }
+            #expect(isWaiting)
+            async let cancel: Void = world.store.cancel(id)
+            #expect(try await eventually { try await world.execution(id).state == .cancelled })
+            mayCommit.open()
+            try await holder
+            _ = try await step
+            try await cancel
+            #expect(try await world.execution(id).doneContacts == 0)
+            #expect(try await world.count("all") == 5)
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func `contacts deleted after the start are skipped with the reason`(kind: StoreKind) async throws {
         try await TestDatabase.withDatabase(kind) { database in

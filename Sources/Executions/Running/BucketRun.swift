@@ -13,7 +13,7 @@ struct BucketRun: Sendable {
     /// Takes the next bucket that nobody works on.
     ///
     /// - Parameter id: Only of this execution; nothing means of any.
-    /// - Returns: The execution whose bucket was done, or nothing where none is left.
+    /// - Returns: The execution whose bucket was taken, or nothing where none is left.
     /// - Throws: `BucketError` around what went wrong.
     func next(only id: Int64?) async throws -> Int64? {
         let now = time.now
@@ -57,12 +57,14 @@ struct BucketRun: Sendable {
     }
 
     private func run(_ claim: Claim, _ connection: any Connection, _ now: Int64) throws {
-        let stored = try connection.firstRow("SELECT plan, actor FROM execution WHERE id = \(claim.execution)") {
-            (plan: try Plan(json: $0.text(0)), actor: $0.text(1))
-        }
-        guard let stored else { throw ExecutionError.unknown(claim.execution) }
         let door = Door(connection, now: now)
         try door.lock([claim.bucket])
+        let stored = try connection.firstRow("SELECT plan, actor, state FROM execution WHERE id = \(claim.execution)") {
+            (plan: try Plan(json: $0.text(0)), actor: $0.text(1), state: ExecutionState(rawValue: $0.text(2)))
+        }
+        guard let stored else { throw ExecutionError.unknown(claim.execution) }
+        // The lock may have been long in coming, and somebody may have paused or cancelled meanwhile.
+        guard stored.state == .running else { return }
         let effect = try stored.plan.actions.effect(
             on: claim.contacts.numbers,
             reading: door.facets,

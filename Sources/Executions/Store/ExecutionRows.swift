@@ -38,6 +38,14 @@ struct ExecutionRows {
         )
     }
 
+    /// Waits for those who work on a bucket of an execution; SQLite has one writer, who is us.
+    func waitForBuckets(of id: Int64) throws {
+        guard connection.dialect == .postgres else { return }
+        try connection.forEachRow(
+            "SELECT 1 FROM execution_bucket WHERE execution_id = \(id) AND done = 0 ORDER BY bucket FOR UPDATE"
+        ) { _ in }
+    }
+
     private func executions(_ suffix: SQL) throws -> [Execution] {
         let stored = try connection.rows(
             """

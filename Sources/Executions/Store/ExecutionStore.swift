@@ -71,6 +71,8 @@ package struct ExecutionStore: Sendable {
 
     /// Does what was asked of an execution.
     ///
+    /// Who pauses or cancels waits for the buckets at hand: afterwards nothing changes any more.
+    ///
     /// - Throws: `ExecutionError` when there is no such execution or its state does not allow it.
     package func obey(_ command: ExecutionCommand, _ id: Int64) async throws {
         let now = time.now
@@ -81,6 +83,7 @@ package struct ExecutionStore: Sendable {
             let hasStarted = try rows.execution(id)?.startedAt != nil
             try rows.set(command.result(hasStarted: hasStarted), of: id, at: now)
         }
+        if command != .resume { try await database.write { try ExecutionRows($0).waitForBuckets(of: id) } }
     }
 
     private func checkConfirmation(of plan: Plan, _ confirmed: Int?) async throws {
