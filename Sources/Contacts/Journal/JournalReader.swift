@@ -17,28 +17,42 @@ package struct JournalReader {
 
     /// Hands over every change after a commit, in order, with the time of its commit in milliseconds.
     ///
-    /// Only a few commits are in memory at a time, however many there are.
+    /// Only a few changes are in memory at a time, however many there are: each may hold the values of a whole bucket.
     package func forEachChange(after sequence: Int64, _ body: (Change, Int64) throws -> Void) throws {
-        let last = try lastSequence()
-        var first = sequence + 1
-        while first <= last {
-            let end = min(first + Self.commitsAtATime - 1, last)
-            try forEachChange(in: first...end, body)
-            first = end + 1
+        let newest = try lastSequence()
+        var last = (sequence: sequence, position: Int64.max)
+        while true {
+            let entries = try entries(after: last, to: newest)
+            for entry in entries { try body(try entry.change.decoded(in: catalogue), entry.at) }
+            guard let end = entries.last, entries.count == Self.changesAtATime else { return }
+            last = (end.sequence, end.position)
         }
     }
 
-    private static let commitsAtATime: Int64 = 16
+    private static let changesAtATime = 32
 
-    private func forEachChange(in sequences: ClosedRange<Int64>, _ body: (Change, Int64) throws -> Void) throws {
-        let stored = try connection.rows(
+    private struct Entry {
+        let sequence: Int64
+        let position: Int64
+        let at: Int64
+        let change: StoredChange
+    }
+
+    private func entries(after last: (sequence: Int64, position: Int64), to newest: Int64) throws -> [Entry] {
+        try connection.rows(
             """
-            SELECT j.at, c.facet, c.reference, c.contacts, c.old_values, c.new_values
+            SELECT c.sequence, c.position, j.at, c.facet, c.reference, c.contacts, c.old_values, c.new_values
             FROM journal_change c JOIN journal j ON j.sequence = c.sequence
-            WHERE c.sequence BETWEEN \(sequences.lowerBound) AND \(sequences.upperBound)
-            ORDER BY c.sequence, c.position
+            WHERE (c.sequence, c.position) > (\(last.sequence), \(last.position)) AND c.sequence <= \(newest)
+            ORDER BY c.sequence, c.position LIMIT \(Self.changesAtATime)
             """
-        ) { (at: $0.integer(0), change: try StoredChange($0, from: 1)) }
-        for entry in stored { try body(try entry.change.decoded(in: catalogue), entry.at) }
+        ) {
+            Entry(
+                sequence: $0.integer(0),
+                position: $0.integer(1),
+                at: $0.integer(2),
+                change: try StoredChange($0, from: 3)
+            )
+        }
     }
 }

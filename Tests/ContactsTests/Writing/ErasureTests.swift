@@ -123,4 +123,20 @@ struct ErasureTests {
             #expect(try await world.timeline(1).first?.new == .text("\(Self.marker) 1"))
         }
     }
+
+    @Test(arguments: StoreKind.available)
+    func `what was written as the source of an edit goes with the contact`(kind: StoreKind) async throws {
+        try await World.with(kind) { world in
+            let contacts = World.bare(2)
+            for (index, contact) in contacts.enumerated() {
+                _ = try await world.cards.create(contact, source: "\(Self.marker) \(index) called", actor: "anna")
+                try await world.cards.edit(contact.id, [.emailStatus(.optedIn)], source: Self.marker, actor: "anna")
+            }
+            try await world.commit(Self.erasure([1]), cause: Cause(.execution, id: 1, text: "Plan", actor: "anna"))
+            let sources = try await world.database.read { connection in
+                try connection.rows("SELECT COALESCE(cause_text, '') FROM journal ORDER BY sequence") { $0.text(0) }
+            }
+            #expect(sources == ["", "", "\(Self.marker) 1 called", Self.marker, "Plan"])
+        }
+    }
 }
