@@ -14,10 +14,8 @@ package enum DatabaseAddress: Sendable, Equatable, CustomStringConvertible {
         } else if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
             self = .postgres(url: text)
         } else {
-            throw StorageError(
-                .badAddress,
-                "give the database as sqlite:PATH or postgres://USER@HOST/NAME, not \"\(text)\""
-            )
+            // Without what was given, which may hold a password.
+            throw StorageError(.badAddress, "give the database as sqlite:PATH or postgres://USER@HOST/NAME")
         }
     }
 
@@ -26,12 +24,21 @@ package enum DatabaseAddress: Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .sqlite(let path):
             return "sqlite:\(path)"
-        case .postgres(let url):
+        case .postgres(let given):
+            let url = Self.withoutPasswordParameter(given)
             guard let scheme = url.range(of: "://"), let at = url.lastIndex(of: "@") else { return url }
             let credentials = url[scheme.upperBound..<at]
             let user = credentials.split(separator: ":", omittingEmptySubsequences: false).first ?? ""
             return "\(url[..<scheme.upperBound])\(user)\(url[at...])"
         }
+    }
+
+    /// The URL without `password=…` and `sslpassword=…` behind the question mark, where libpq takes them too.
+    private static func withoutPasswordParameter(_ url: String) -> String {
+        guard let mark = url.firstIndex(of: "?") else { return url }
+        let parameters = url[url.index(after: mark)...].split(separator: "&")
+        let shown = parameters.filter { !($0.split(separator: "=").first ?? "").hasSuffix("password") }
+        return url[..<mark] + (shown.isEmpty ? "" : "?" + shown.joined(separator: "&"))
     }
 
     /// Opens the database, without touching its schema.

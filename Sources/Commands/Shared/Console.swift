@@ -3,9 +3,21 @@ import Synchronization
 
 /// Standard output and standard error.
 enum Console {
+    /// Why standard output could not be written, such as a full disk; nothing while all of it went out.
+    static var failure: String? { firstFailure.withLock { $0 } }
+
+    private static let firstFailure = Mutex<String?>(nil)
+
     /// Writes a line for the reader or the next program.
     static func say(_ line: String = "") {
-        write(line + "\n", to: .standardOutput)
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
+        } catch {
+            // A reader that went away, as `head` does, is no error of ours.
+            guard errno != EPIPE else { return }
+            let reason = String(cString: strerror(errno))
+            firstFailure.withLock { $0 = $0 ?? reason }
+        }
     }
 
     /// Writes a line about an error.
@@ -21,7 +33,6 @@ enum Console {
     }
 
     static func write(_ text: String, to handle: FileHandle) {
-        // A reader that went away, as `head` does, is no error of ours.
         try? handle.write(contentsOf: Data(text.utf8))
     }
 

@@ -12,6 +12,9 @@ extension WorldCommand {
     func run() async throws {
         do {
             try await options.withWorld { try await work(in: $0) }
+            if let reason = Console.failure {
+                throw CommandFailure(unavailable: "standard output cannot be written: \(reason)")
+            }
         } catch let exit as ExitCode {
             throw exit
         } catch {

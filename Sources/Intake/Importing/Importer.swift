@@ -64,7 +64,7 @@ package struct Importer: Sendable {
 
     /// Finds out exactly what an import would do, and writes nothing.
     ///
-    /// Does the whole work in one transaction and rolls it back; on SQLite other writers wait meanwhile. The file of
+    /// Does the whole work in one transaction and rolls it back; other writers wait meanwhile. The file of
     /// rejects is written, so that it can be looked at.
     package func dryRun(_ file: ImportFile, _ options: ImportOptions, actor: String) async throws -> ImportSummary {
         let now = time.now
