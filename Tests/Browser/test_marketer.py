@@ -258,3 +258,63 @@ def test_dark_mode_follows_the_system_until_somebody_chooses(page):
     expect(root).to_have_attribute("data-bs-theme", "light")
     page.goto("/segments")
     expect(root).to_have_attribute("data-bs-theme", "light")
+
+
+def test_a_preview_goes_when_the_group_or_the_actions_change(page):
+    page.goto("/")
+    add_action(page, "Set the score").get_by_role("spinbutton").fill("7")
+    for change in (
+        lambda: page.get_by_label("State", exact=True).select_option("customer"),
+        lambda: add_action(page, "Opt out of e-mail marketing"),
+    ):
+        page.get_by_role("button", name="Preview").click()
+        expect(page.get_by_role("heading", name="Preview")).to_be_visible()
+        change()
+        expect(page.locator("#preview")).to_have_text("Something was changed since the preview: press Preview again.")
+
+
+def test_a_refusal_marks_its_field_and_takes_the_focus(page):
+    page.goto("/")
+    score = add_action(page, "Set the score").get_by_role("spinbutton")
+    score.fill("99999999999")
+    page.locator("#execute-button").click()
+    expect(page.locator("#problems [role=alert]")).to_be_focused()
+    expect(score).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_number_that_could_not_be_asked_for_is_not_shown(page):
+    page.goto("/")
+    page.watch.allow("ERR_FAILED|htmx:")
+    page.route("**/count", lambda route: route.abort())
+    page.get_by_label("E-mail domain").fill("example.com")
+    expect(page.locator("#count")).to_have_text("The number is not known.")
+    expect(page.locator("#execute-button")).to_have_text("Execute")
+
+
+def test_a_long_repeated_letter_does_not_stop_the_page(page):
+    page.goto("/")
+    box = page.get_by_role("combobox", name="Include")
+    box.click()
+    box.press_sequentially("a" * 60)
+    box.press("Enter")
+    expect(page.locator("#count")).to_have_text("0 contacts")
+
+
+def test_typing_a_search_leaves_one_step_back(page):
+    page.goto("/segments")
+    page.goto("/contacts")
+    page.get_by_role("searchbox").press_sequentially("kow", delay=350)
+    page.wait_for_url("**/contacts?q=kow")
+    page.go_back()
+    page.wait_for_url("**/segments")
+
+
+def test_a_long_word_does_not_widen_the_card(page):
+    page.set_viewport_size({"width": 380, "height": 800})
+    page.goto("/contacts")
+    page.locator("tbody a").first.click()
+    page.get_by_label("Detail", exact=True).fill("n" * 200)
+    page.get_by_label("Value", exact=True).fill("W" * 400)
+    page.get_by_role("button", name="Set", exact=True).click()
+    expect(page.get_by_text("Detail saved.")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -14,6 +14,15 @@ struct RunFormTests {
         RunForm(FormFields(text)).plan(clock, now: World.now)
     }
 
+    @Test(arguments: [
+        "state=custmer", "email-status=x", "mobile-status=x", "invalid=maybe", "monitored=1", "detail-name=city",
+        "detail-name=city&detail-test=odd&detail-value=Brno", "detail-test=is&detail-value=Brno",
+    ])
+    func `a filter that cannot be read is refused, not left out`(_ form: String) {
+        let problems = RunForm(FormFields(form)).selection().problems
+        #expect(problems.map(\.box) == ["Filters"])
+    }
+
     @Test func `a filled form becomes a plan`() throws {
         let form = [
             "segment=Buyers", "include=vip,newsletter", "exclude=old", "email-status=opted-in", "invalid=no",

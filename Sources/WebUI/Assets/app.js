@@ -1,13 +1,19 @@
 // What only the browser can do. Everything else comes from the server as HTML.
 (() => {
+  // A link to a hidden field, such as that of a problem, leads to its visible stand-in.
+  const handFocusOn = (field) => field.addEventListener("focus", () => field.tomselect?.focus());
+
   // Fields that take several names, with suggestions from the server while somebody types.
   const enhanceNames = (root) => {
     for (const input of root.querySelectorAll("input[data-names]")) {
       if (input.tomselect) continue;
       // Its visible stand-in takes over the label and speaks for it.
       input.setAttribute("aria-hidden", "true");
+      handFocusOn(input);
       new TomSelect(input, {
         delimiter: ",",
+        // Folding marks takes Tom Select ever longer, without end for a text such as 40 times “a”; names match as typed.
+        diacritics: false,
         create: true,
         createOnBlur: true,
         persist: false,
@@ -42,7 +48,8 @@
     for (const select of root.querySelectorAll("select[data-search]")) {
       if (select.tomselect) continue;
       select.setAttribute("aria-hidden", "true");
-      new TomSelect(select, { allowEmptyOption: true, maxOptions: null });
+      handFocusOn(select);
+      new TomSelect(select, { allowEmptyOption: true, diacritics: false, maxOptions: null });
     }
   };
 
@@ -71,14 +78,67 @@
     enhance(event.detail.elt.parentElement ?? document);
     event.detail.elt.querySelector?.("[data-focus]")?.focus();
   });
+  // What the page last heard of the group no longer holds.
+  const forgetCount = (words) => {
+    const label = document.getElementById("execute-label");
+    if (label) label.textContent = "Execute";
+    if (words) document.getElementById("count").textContent = words;
+  };
+  const countFailed = (event) => {
+    if (event.detail.target?.id === "count") forgetCount("The number is not known.");
+  };
   document.addEventListener("htmx:responseError", (event) => {
+    countFailed(event);
     tell(event.detail.xhr.responseText || "The server refused that. Reload the page and try again.");
   });
-  document.addEventListener("htmx:sendError", () => {
+  document.addEventListener("htmx:sendError", (event) => {
+    countFailed(event);
     tell("The server cannot be reached. Check the connection and try again.");
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful) notices()?.replaceChildren();
+    // A button that was disabled meanwhile has lost the focus.
+    if (document.activeElement === document.body) event.detail.elt.focus?.({ preventScroll: true });
+  });
+
+  // Problems stand beside their list at the fields too, and the list is where to go on.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (!["problems", "preview"].includes(event.detail.target.id)) return;
+    for (const field of document.querySelectorAll("#run-form [aria-invalid]")) {
+      field.removeAttribute("aria-invalid");
+      field.classList.remove("is-invalid");
+    }
+    const alert = event.detail.target.querySelector("[role=alert]");
+    for (const link of alert?.querySelectorAll("a[href^='#']") ?? []) {
+      const field = document.getElementById(link.getAttribute("href").slice(1));
+      if (!field?.matches("input, select, textarea")) continue;
+      for (const shown of [field, field.tomselect?.control_input]) shown?.setAttribute("aria-invalid", "true");
+      field.classList.add("is-invalid");
+    }
+    alert?.setAttribute("tabindex", "-1");
+    alert?.focus({ preventScroll: true });
+  });
+
+  // A preview and a number of an earlier group or of earlier actions would mislead.
+  const changesNoRun = (name) => ["name", "segment-name", "kind"].includes(name) || name.endsWith("-confirmation");
+  const forgetPreview = () => {
+    htmx.trigger("#preview-button", "htmx:abort");
+    const preview = document.getElementById("preview");
+    if (!preview.querySelector("#preview-heading")) return;
+    const words = document.createElement("p");
+    words.className = "text-body-secondary";
+    words.textContent = "Something was changed since the preview: press Preview again.";
+    preview.replaceChildren(words);
+  };
+  const runChanged = (event) => {
+    if (!event.target.closest("#run-form") || changesNoRun(event.target.getAttribute("name") ?? "")) return;
+    forgetCount();
+    forgetPreview();
+  };
+  document.addEventListener("input", runChanged);
+  document.addEventListener("change", runChanged);
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "field-actions") forgetPreview();
   });
 
   // Who fills in a field means the choice that it belongs to.

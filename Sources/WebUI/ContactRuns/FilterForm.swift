@@ -18,8 +18,11 @@ struct FilterForm: Sendable, Equatable {
     init(_ fields: FormFields) {
         for name in Self.names { texts[name] = fields[name] }
         let values = (fields.all("detail-name"), fields.all("detail-test"), fields.all("detail-value"))
-        details = zip(zip(values.0, values.1), values.2).map {
-            DetailTest(name: $0.0, test: $0.1, value: $1)
+        // What a form leaves out must not make a condition vanish: that would widen the group.
+        let rows = max(values.0.count, values.1.count, values.2.count)
+        details = (0..<rows).map { row in
+            func text(_ column: [String]) -> String { row < column.count ? column[row] : "" }
+            return DetailTest(name: text(values.0), test: text(values.1), value: text(values.2))
         }
         .filter { $0 != DetailTest(name: "", test: $0.test, value: "") }
     }
@@ -34,11 +37,11 @@ struct FilterForm: Sendable, Equatable {
     /// The conditions that must all hold, and what must be corrected.
     func criteria() -> (criteria: [Criterion], problems: [FormProblem]) {
         var reader = FilterReader(form: self)
-        if let status = MarketingStatus(word: self["email-status"]) { reader.add(.emailStatus(status)) }
-        if let status = MarketingStatus(word: self["mobile-status"]) { reader.add(.mobileStatus(status)) }
+        reader.choice("email-status", MarketingStatus.init(word:)) { .emailStatus($0) }
+        reader.choice("mobile-status", MarketingStatus.init(word:)) { .mobileStatus($0) }
         reader.flag("invalid", .invalid)
         reader.flag("monitored", .monitored)
-        if let state = ContactState(word: self["state"]) { reader.add(.state([state])) }
+        reader.choice("state", ContactState.init(word:)) { .state([$0]) }
         reader.score()
         reader.days("created-within", .created)
         reader.days("modified-within", .modified)
@@ -61,11 +64,22 @@ private struct FilterReader {
         problems.append(FormProblem(field, in: "Filters", words.asSentence))
     }
 
+    /// Reads one of a list; what is not in it is refused, since to ignore it would widen the group.
+    mutating func choice<Value>(_ field: String, _ read: (String) -> Value?, _ leaf: (Value) -> Leaf) {
+        guard !form[field].isEmpty else { return }
+        guard let value = read(form[field]) else {
+            refuse(field, "choose one of the list")
+            return
+        }
+        add(leaf(value))
+    }
+
     mutating func flag(_ field: String, _ leaf: Leaf) {
         switch form[field] {
         case "yes": add(leaf)
         case "no": criteria.append(.not(.leaf(leaf)))
-        default: break
+        case "": break
+        default: refuse(field, "choose one of the list")
         }
     }
 
@@ -108,7 +122,8 @@ private struct FilterReader {
         case "has": add(.detail(name, .exists))
         case _ where detail.value.isEmpty: refuse("detail-name", "write the value that \(name.text) should have")
         case "contains": add(.detail(name, .contains(detail.value)))
-        default: add(.detail(name, .isOneOf([detail.value])))
+        case "is": add(.detail(name, .isOneOf([detail.value])))
+        default: refuse("detail-name", "choose how \(name.text) should be compared")
         }
     }
 
