@@ -14,6 +14,8 @@ let swiftSettings: [SwiftSetting] = [
 ]
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let scrypt = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -42,6 +44,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -66,20 +69,21 @@ let package = Package(
             ]
         ),
         module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
-        module("Selections", ["Bitmaps", "Storage", "Contacts"]),
+        module("Access", ["Storage", "Contacts", crypto, scrypt]),
+        module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
         module("Intake", ["Bitmaps", "Storage", "Contacts", "CCSV"]),
         module("Actions", ["Bitmaps", "Contacts"]),
         module(
             "Executions",
             [
-                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", logging, lifecycle,
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
         module(
             "WebUI",
             [
-                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", hummingbird, logging,
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
@@ -93,7 +97,7 @@ let package = Package(
         module(
             "Commands",
             [
-                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", "WebUI",
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Intake", "WebUI",
                 "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -109,20 +113,22 @@ let package = Package(
         tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
         tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
-        tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Selections", "TestSupport"]),
+        tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport"]),
+        tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
         tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Actions", "TestSupport"]),
         tests(
             "ExecutionsTests",
-            ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "TestSupport", logging]
+            ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "TestSupport", logging]
         ),
-        tests("EndToEndTests", ["Bitmaps", "Storage", "Contacts", "Selections", "Executions", "TestSupport"]),
+        tests("EndToEndTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Executions", "TestSupport"]),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
 
         tests(
             "WebUITests",
             [
-                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "WebUI", hummingbird, logging,
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "WebUI", "TestSupport",
+                hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),

@@ -1,0 +1,80 @@
+package import Contacts
+package import Storage
+
+/// Reads users, inside one transaction.
+package struct UserDirectory {
+    private let connection: any Connection
+
+    package init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    /// Every user, by e-mail address.
+    package func all() throws -> [User] {
+        try users("ORDER BY email_key")
+    }
+
+    package func user(_ id: UserID) throws -> User? {
+        try users("WHERE id = \(id.number)").first
+    }
+
+    /// The user with this e-mail address, without regard to case.
+    package func user(email: String) throws -> User? {
+        guard let key = try? EmailAddress(email).key else { return nil }
+        return try users("WHERE email_key = \(key)").first
+    }
+
+    /// Whether anybody could sign in as an administrator.
+    package func hasAdministrator() throws -> Bool {
+        try !users("WHERE role = \(Role.administrator.rawValue) AND active = 1").isEmpty
+    }
+
+    /// Who acts for a user, as the user's role is now.
+    ///
+    /// - Throws: `AccessError` when there is no such user, or the user is disabled or lacks the permission.
+    package func actor(_ id: UserID, needing permission: Permission) throws -> Actor {
+        guard let user = try user(id) else { throw AccessError.unknownUser("\(id.number)") }
+        guard user.isActive else { throw AccessError.disabled(user.email) }
+        guard user.may(permission) else { throw AccessError.forbidden(user.email, permission) }
+        return user.actor
+    }
+
+    private func users(_ suffix: SQL) throws -> [User] {
+        try connection.rows(
+            """
+            SELECT id, email, name, role, active, password IS NOT NULL, created_at, last_sign_in_at
+            FROM user_account \(suffix)
+            """
+        ) { row in
+            guard let role = Role(rawValue: row.text(3)) else {
+                throw StorageError(.corrupt, "user \(row.integer(0)) has the unknown role \(row.text(3))")
+            }
+            return User(
+                id: UserID(row.integer(0)),
+                email: row.text(1),
+                name: row.text(2),
+                role: role,
+                isActive: row.flag(4),
+                hasPassword: row.flag(5),
+                createdAt: row.integer(6),
+                lastSignInAt: row.optionalInteger(7)
+            )
+        }
+    }
+}
+
+/// Why somebody may not do something.
+package enum AccessError: Error, Equatable {
+    case unknownUser(String)
+    case disabled(String)
+    case forbidden(String, Permission)
+
+    /// The error in words, with what to do.
+    package var message: String {
+        switch self {
+        case .unknownUser(let name): "there is no user \(name): name one of those that \"kartoteka user list\" shows"
+        case .disabled(let name): "the user \(name) is disabled: name another one, or enable this one"
+        case .forbidden(let name, let permission): "\(name) may not \(permission.label): ask an administrator"
+        }
+    }
+}
