@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Hummingbird
 import Logging
@@ -13,8 +14,9 @@ struct Serve: WorldCommand {
             """
     )
 
+    static let needs = Permission.manageWorkspace
+
     @OptionGroup var options: WorldOptions
-    @OptionGroup var actorOptions: ActorOptions
 
     @Option(help: "The name or address to listen on.")
     var hostname = "127.0.0.1"
@@ -31,7 +33,6 @@ struct Serve: WorldCommand {
             database: world.database,
             audiences: world.audiences,
             time: world.time,
-            actor: actorOptions.actor,
             logger: world.logger
         )
         var application = Application(

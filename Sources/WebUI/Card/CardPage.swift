@@ -54,7 +54,7 @@ struct CardPage: PageModel {
     ///   - form: What stands in the form, and what is wrong with it.
     ///   - actor: Who looks.
     ///   - timelineLimit: How many entries of the timeline are shown.
-    init(_ card: CardContents, form: CardFormPart? = nil, actor: String, timelineLimit: Int = CardPage.timelineLimit) {
+    init(_ card: CardContents, form: CardFormPart? = nil, actor: Actor, timelineLimit: Int = CardPage.timelineLimit) {
         let contact = card.contact
         let clock = card.clock
         path = "/contacts/\(contact.id)"
@@ -74,7 +74,7 @@ struct CardPage: PageModel {
         consents = card.consents.compactMap { ConsentEntry($0, clock) }
         let visible = Dictionary(uniqueKeysWithValues: card.notes.map { ($0.id, $0.text) })
         timeline = card.timeline.prefix(timelineLimit).map {
-            TimelineItem($0, reader: actor, notes: visible, clock)
+            TimelineItem($0, reader: actor.name, notes: visible, clock)
         }
         wholeTimelineAddress =
             card.timeline.count > timelineLimit ? "/contacts/\(contact.id)?timeline=all#timeline" : nil

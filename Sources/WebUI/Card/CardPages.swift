@@ -73,8 +73,8 @@ struct CardPages: Sendable {
                 tags: try reader.tags(of: number),
                 details: try reader.details(of: number),
                 notes: try reader.notes(of: number, visibleTo: actor),
-                timeline: try timeline.entries(for: number, limit: timelineLimit + 1),
-                consents: try timeline.entries(for: number, of: [.emailStatus, .mobileStatus], limit: .max),
+                timeline: try timeline.entries(for: number, visibleTo: actor, limit: timelineLimit + 1),
+                consents: try timeline.entries(for: number, of: [.emailStatus, .mobileStatus], visibleTo: actor, limit: .max),
                 clock: WorkspaceClock(try Workspace.timeZone(in: connection))
             )
         }

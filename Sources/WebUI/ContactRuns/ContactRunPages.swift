@@ -52,7 +52,7 @@ struct ContactRunPages: Sendable {
         let (selection, problems) = form.selection()
         guard problems.isEmpty else { return CountPanel(problems, isUpdate: isUpdate) }
         do {
-            return CountPanel(try await site.audiences.count(selection), isUpdate: isUpdate)
+            return CountPanel(try await site.audiences.count(selection, reach: site.actor.reach), isUpdate: isUpdate)
         } catch let error as SelectionError {
             return CountPanel([.segment(error)], isUpdate: isUpdate)
         }
@@ -111,7 +111,7 @@ struct ContactRunPages: Sendable {
     ) async throws -> Response {
         let surroundings = RunSurroundings(
             segments: try await site.segments.all().map(\.name),
-            detailNames: try await site.suggestions.details(matching: "", limit: 200).map(\.text),
+            detailNames: try await site.suggestions.details(matching: "", limit: 200, reach: site.actor.reach).map(\.text),
             clock: try await site.clock()
         )
         let page = ContactRunPage(

@@ -16,11 +16,11 @@ struct SuggestionPages: Sendable {
 
     func addRoutes(to router: Router<BasicRequestContext>) {
         router.get("/suggest/tags") { request, _ in
-            let found = try await site.suggestions.tags(matching: request.queryFields["q"], limit: Self.limit)
+            let found = try await site.suggestions.tags(matching: request.queryFields["q"], limit: Self.limit, reach: site.actor.reach)
             return try Self.json(found.map { Suggestion(name: $0.name.text, hint: $0.contacts.counted("contact")) })
         }
         router.get("/suggest/details") { request, _ in
-            let found = try await site.suggestions.details(matching: request.queryFields["q"], limit: Self.limit)
+            let found = try await site.suggestions.details(matching: request.queryFields["q"], limit: Self.limit, reach: site.actor.reach)
             return try Self.json(found.map { Suggestion(name: $0.text, hint: nil) })
         }
     }

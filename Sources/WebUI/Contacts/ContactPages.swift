@@ -25,9 +25,9 @@ struct ContactPages: Sendable {
 
     /// Reads one page, newest contacts first: contacts have ascending numbers, so the newest stand at the end.
     private func results(_ search: ContactSearch, page: Int) async throws -> ContactResults {
-        try await site.database.read { [audiences = site.audiences] connection in
+        try await site.database.read { [audiences = site.audiences, reach = site.actor.reach] connection in
             let clock = WorkspaceClock(try Workspace.timeZone(in: connection))
-            let found = try audiences.resolve([search.criterion], in: connection)[0]
+            let found = try audiences.resolve([search.criterion], in: connection, reach: reach)[0]
             let size = ContactResults.pageSize
             let page = min(page, max(1, (found.count + size - 1) / size))
             let end = max(0, found.count - (page - 1) * size)

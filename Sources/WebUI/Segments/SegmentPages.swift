@@ -125,7 +125,7 @@ struct SegmentPages: Sendable {
 
     private func contacts(of segment: Segment) async throws -> String {
         do {
-            return try await site.audiences.count(Selection(segment: segment.name)).counted("contact")
+            return try await site.audiences.count(Selection(segment: segment.name), reach: site.actor.reach).counted("contact")
         } catch let error as SelectionError {
             return error.message
         }

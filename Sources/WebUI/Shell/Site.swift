@@ -11,7 +11,7 @@ struct Site: Sendable {
     let database: any Database
     let audiences: Audiences
     let time: TimeSource
-    let actor: String
+    let actor: Actor
     let logger: Logger
     let pages: PageRenderer
     let assets: AssetFolder

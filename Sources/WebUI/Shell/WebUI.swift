@@ -24,7 +24,7 @@ package struct WebUI: Sendable {
         database: any Database,
         audiences: Audiences,
         time: TimeSource,
-        actor: String = "operator",
+        actor: Actor = .operator,
         logger: Logger
     ) throws {
         self.init(
