@@ -7,6 +7,7 @@ import Logging
 import Selections
 import Storage
 import Synchronization
+import TestSupport
 
 @testable import WebUI
 
@@ -40,7 +41,7 @@ struct World {
             database: database,
             audiences: audiences,
             time: TimeSource { World.now },
-            actor: actor,
+            actor: .named(actor),
             logger: logger,
             pages: pages,
             assets: .bundled()
