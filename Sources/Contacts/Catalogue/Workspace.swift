@@ -4,6 +4,7 @@ package import Storage
 /// Settings that hold for everybody who works on one database.
 package enum Workspace {
     private static let timeZoneName = "time-zone"
+    private static let defaultOwnerName = "default-owner"
 
     /// The time zone whose calendar days selections and pages mean; UTC until one is set.
     package static func timeZone(in connection: any Connection) throws -> TimeZone {
@@ -16,6 +17,22 @@ package enum Workspace {
         try connection.execute(
             """
             INSERT INTO setting (name, value) VALUES (\(timeZoneName), \(timeZone.identifier))
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """
+        )
+    }
+
+    /// Who owns contacts that are made without an owner: the first administrator; nobody before there is one.
+    package static func defaultOwner(in connection: any Connection) throws -> UserID? {
+        let text = try connection.firstRow("SELECT value FROM setting WHERE name = \(defaultOwnerName)") { $0.text(0) }
+        return text.flatMap { Int64($0) }.map(UserID.init)
+    }
+
+    /// Sets who owns contacts that are made without an owner.
+    package static func setDefaultOwner(_ user: UserID, in connection: any Connection) throws {
+        try connection.execute(
+            """
+            INSERT INTO setting (name, value) VALUES (\(defaultOwnerName), \("\(user.number)"))
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """
         )
