@@ -1,3 +1,4 @@
+import Access
 import Contacts
 import Executions
 import Logging
@@ -23,6 +24,10 @@ struct World: Sendable {
     }
 
     var segments: SegmentStore { SegmentStore(database, time: time) }
+
+    var users: UserStore { UserStore(database, time: time) }
+
+    var links: OneTimeLinks { OneTimeLinks(database, time: time) }
 
     var executions: ExecutionStore { ExecutionStore(database, audiences: audiences, time: time) }
 
