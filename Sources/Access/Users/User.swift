@@ -2,6 +2,9 @@ package import Contacts
 
 /// Somebody who signs in, owns contacts and writes notes.
 package struct User: Sendable, Hashable {
+    /// The longest name, in characters.
+    package static let maximumNameLength = 100
+
     package let id: UserID
     /// The e-mail address, by which people and files name the user; it never changes.
     package let email: String

@@ -47,7 +47,7 @@ package struct UserDirectory {
     private func users(_ suffix: SQL) throws -> [User] {
         try connection.rows(
             """
-            SELECT id, email, name, role, active, password IS NOT NULL, created_at, last_sign_in_at
+            SELECT id, email, name, role, active, CASE WHEN password IS NULL THEN 0 ELSE 1 END, created_at, last_sign_in_at
             FROM user_account \(suffix)
             """
         ) { row in

@@ -1,0 +1,16 @@
+/// Why somebody cannot sign in.
+///
+/// It never tells whether there is such a user.
+package enum SignInError: Error, Equatable {
+    case refused
+    /// Too many failures; the time from which the next try counts, in milliseconds since 1970-01-01T00:00:00Z.
+    case throttled(until: Int64)
+
+    /// The error in words, with what to do.
+    package var message: String {
+        switch self {
+        case .refused: "the e-mail address or the password is wrong: try again, or ask an administrator for a new link"
+        case .throttled: "there were too many failed tries: wait a while and try again"
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Storage
+
+/// Counts failures to sign in, inside one transaction; every server of a database shares the counts.
+///
+/// A try counts as a failure from its beginning, until it turns out well: many tries at once get no further than one
+/// after the other.
+struct Throttle {
+    private static let longestMemory: Int64 = 86_400_000
+    private let connection: any Connection
+
+    init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    /// Begins a try.
+    ///
+    /// Everybody names the account first and the address second, so that nobody waits in a circle.
+    ///
+    /// - Throws: `SignInError.throttled`, which must end the transaction: a refused try does not count.
+    func begin(_ subjects: [ThrottledSubject], at now: Int64) throws {
+        var until: Int64 = 0
+        for subject in subjects {
+            let past = try failures(of: subject, at: now)
+            let end = past.lastAt + subject.wait(after: past.count)
+            if past.count >= subject.freeFailures, now < end { until = max(until, end) }
+            try connection.execute(
+                """
+                UPDATE sign_in_failure SET failures = \(past.count + 1), last_at = \(now)
+                WHERE subject = \(subject.text)
+                """
+            )
+        }
+        guard until == 0 else { throw SignInError.throttled(until: until) }
+    }
+
+    /// Forgets every failure of the subject.
+    func clear(_ subject: ThrottledSubject) throws {
+        try connection.execute("DELETE FROM sign_in_failure WHERE subject = \(subject.text)")
+    }
+
+    /// Takes back the one failure as which a try counted that turned out well.
+    ///
+    /// The rest stays: somebody with one account could otherwise go on trying others for ever.
+    func takeBack(_ subject: ThrottledSubject) throws {
+        try connection.execute(
+            "UPDATE sign_in_failure SET failures = failures - 1 WHERE subject = \(subject.text) AND failures > 0"
+        )
+    }
+
+    /// Forgets what no longer counts.
+    func tidy(at now: Int64) throws {
+        try connection.execute("DELETE FROM sign_in_failure WHERE last_at <= \(now - Self.longestMemory)")
+    }
+
+    /// What is remembered, with the row held until the transaction ends.
+    private func failures(of subject: ThrottledSubject, at now: Int64) throws -> (count: Int64, lastAt: Int64) {
+        let row = try connection.firstRow(
+            """
+            INSERT INTO sign_in_failure (subject, failures, last_at) VALUES (\(subject.text), 0, \(now))
+            ON CONFLICT (subject) DO UPDATE SET failures = sign_in_failure.failures RETURNING failures, last_at
+            """
+        ) { (count: $0.integer(0), lastAt: $0.integer(1)) }
+        guard let row, row.lastAt > now - subject.memory else { return (0, now) }
+        return row
+    }
+}

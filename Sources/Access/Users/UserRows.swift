@@ -1,0 +1,78 @@
+import Contacts
+import Storage
+
+/// Writes users, inside one transaction.
+struct UserRows {
+    /// Lies above every bucket, beside the locks of the schema and the segments.
+    private static let lock: Int64 = 1 << 40 + 2
+    private let connection: any Connection
+
+    init(_ connection: any Connection) {
+        self.connection = connection
+    }
+
+    /// Makes every other change of who may do what wait: two at once could leave no administrator, or make two first ones.
+    func lock() throws {
+        try connection.lock(Self.lock)
+    }
+
+    /// The user of this number.
+    ///
+    /// - Throws: `UserError.unknown` when there is none.
+    func existing(_ id: UserID) throws -> User {
+        guard let user = try UserDirectory(connection).user(id) else { throw UserError.unknown(id) }
+        return user
+    }
+
+    /// Adds a user, and makes the first administrator the owner of contacts without one.
+    ///
+    /// - Throws: `UserError.emailTaken`.
+    func add(_ draft: UserDraft, password: PasswordHash?, at now: Int64) throws -> User {
+        if let other = try UserDirectory(connection).user(email: draft.email.text) {
+            throw UserError.emailTaken(other.email)
+        }
+        let id = UserID(try connection.advance(counter: "user"))
+        try connection.execute(
+            """
+            INSERT INTO user_account (id, email, email_key, name, role, password, created_at)
+            VALUES (
+                \(id.number), \(draft.email.text), \(draft.email.key), \(draft.name), \(draft.role.rawValue),
+                \(password?.text), \(now)
+            )
+            """
+        )
+        try appoint(id, draft.role)
+        return try existing(id)
+    }
+
+    /// Writes the name and the role.
+    func change(_ id: UserID, name: String, role: Role) throws {
+        try connection.execute(
+            "UPDATE user_account SET name = \(name), role = \(role.rawValue) WHERE id = \(id.number)"
+        )
+        try appoint(id, role)
+    }
+
+    func set(active: Bool, _ id: UserID) throws {
+        try connection.execute("UPDATE user_account SET active = \(active) WHERE id = \(id.number)")
+    }
+
+    func set(_ password: PasswordHash, of id: UserID) throws {
+        try connection.execute("UPDATE user_account SET password = \(password.text) WHERE id = \(id.number)")
+    }
+
+    /// Refuses when nobody else could sign in as an administrator.
+    ///
+    /// - Throws: `UserError.lastAdministrator`.
+    func checkAnotherAdministrator(than user: User) throws {
+        guard user.isActive, user.role == .administrator else { return }
+        let others = try UserDirectory(connection).all()
+            .filter { $0.id != user.id && $0.isActive && $0.role == .administrator }
+        guard !others.isEmpty else { throw UserError.lastAdministrator(user.email) }
+    }
+
+    private func appoint(_ id: UserID, _ role: Role) throws {
+        guard role == .administrator, try Workspace.defaultOwner(in: connection) == nil else { return }
+        try Workspace.setDefaultOwner(id, in: connection)
+    }
+}
