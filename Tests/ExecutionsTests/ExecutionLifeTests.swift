@@ -235,7 +235,9 @@ import Testing
         try await TestDatabase.withDatabase(kind) { database in
             let world = ExecutionWorld(database)
             let late = try plan("actions: [ set-score: 5 ]", at: world.clock.now - 3_600_000)
-            await #expect(throws: ExecutionError.inThePast) { try await world.store.create(late, actor: .named("anna")) }
+            await #expect(throws: ExecutionError.inThePast) {
+                try await world.store.create(late, actor: .named("anna"))
+            }
         }
     }
 
@@ -250,7 +252,10 @@ import Testing
                 }
                 try await world.beginNewBucket()
             }
-            let id = try await world.store.create(try Plan(yaml: "actions: [ add-note: { text: n } ]"), actor: .named("anna"))
+            let id = try await world.store.create(
+                try Plan(yaml: "actions: [ add-note: { text: n } ]"),
+                actor: .named("anna")
+            )
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for runner in (0..<5).map({ _ in world.anotherRunner() }) {
                     group.addTask { try await runner.run(id) { _ in } }

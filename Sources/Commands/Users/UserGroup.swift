@@ -30,6 +30,8 @@ struct UserArgument: ParsableArguments {
 struct ListUsers: WorldCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List users with their roles.")
 
+    static let needs = Permission.manageUsers
+
     @OptionGroup var options: WorldOptions
 
     func work(in world: World) async throws {
@@ -48,6 +50,8 @@ struct AddUser: WorldCommand {
         abstract: "Add a user, and print a link where the user chooses a password."
     )
 
+    static let needs = Permission.manageUsers
+
     @OptionGroup var options: WorldOptions
     @OptionGroup var addressOptions: PublicAddressOptions
 
@@ -62,6 +66,7 @@ struct AddUser: WorldCommand {
     func work(in world: World) async throws {
         _ = try addressOptions.given
         let user = try await world.users.add(email: email, name: name, role: role)
+        try await world.adoptOwnerlessContacts()
         let link = try addressOptions.welcome(try await world.links.forPassword(of: user.id))
         try UserDocument(user, link: link).show(json: options.json)
     }
@@ -72,6 +77,8 @@ struct ChangeUser: WorldCommand {
         commandName: "change",
         abstract: "Give a user another name or role; the e-mail address stays."
     )
+
+    static let needs = Permission.manageUsers
 
     @OptionGroup var options: WorldOptions
     @OptionGroup var named: UserArgument
@@ -92,27 +99,13 @@ struct ChangeUser: WorldCommand {
     }
 }
 
-struct DisableUser: WorldCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "disable",
-        abstract: "Keep a user from signing in, and end the user's sessions."
-    )
-
-    @OptionGroup var options: WorldOptions
-    @OptionGroup var named: UserArgument
-
-    func work(in world: World) async throws {
-        let user = try await named.user(in: world)
-        try await world.users.disable(user.id)
-        try UserDocument(try await named.user(in: world)).show(json: options.json)
-    }
-}
-
 struct EnableUser: WorldCommand {
     static let configuration = CommandConfiguration(
         commandName: "enable",
         abstract: "Let a disabled user sign in again."
     )
+
+    static let needs = Permission.manageUsers
 
     @OptionGroup var options: WorldOptions
     @OptionGroup var named: UserArgument
@@ -129,6 +122,8 @@ struct ResetUser: WorldCommand {
         commandName: "reset",
         abstract: "Print a link where a user chooses a new password."
     )
+
+    static let needs = Permission.manageUsers
 
     @OptionGroup var options: WorldOptions
     @OptionGroup var addressOptions: PublicAddressOptions

@@ -38,20 +38,4 @@ package enum Workspace {
             """
         )
     }
-
-    /// Who owns contacts that are made without an owner: the first administrator; nobody before there is one.
-    package static func defaultOwner(in connection: any Connection) throws -> UserID? {
-        let text = try connection.firstRow("SELECT value FROM setting WHERE name = \(defaultOwnerName)") { $0.text(0) }
-        return text.flatMap { Int64($0) }.map(UserID.init)
-    }
-
-    /// Sets who owns contacts that are made without an owner.
-    package static func setDefaultOwner(_ user: UserID, in connection: any Connection) throws {
-        try connection.execute(
-            """
-            INSERT INTO setting (name, value) VALUES (\(defaultOwnerName), \("\(user.number)"))
-            ON CONFLICT (name) DO UPDATE SET value = excluded.value
-            """
-        )
-    }
 }
