@@ -5,8 +5,9 @@ package import Storage
 /// Lives as long as one transaction, so that it never remembers a name whose creation was rolled back.
 package final class Catalogue {
     private let connection: any Connection
-    private var tags: [TagName: Int64] = [:]
-    private var details: [DetailName: Int64] = [:]
+    /// What was looked up, also where nothing was found: who asks twice takes no longer than who asks once.
+    private var tags: [TagName: Int64?] = [:]
+    private var details: [DetailName: Int64?] = [:]
     private var tagNames: [Int64: TagName] = [:]
     private var detailNames: [Int64: DetailName] = [:]
 
@@ -16,17 +17,17 @@ package final class Catalogue {
 
     /// The number of a tag, if any contact ever had it.
     package func id(of tag: TagName) throws -> Int64? {
-        if let id = tags[tag] { return id }
+        if let known = tags[tag] { return known }
         let id = try connection.firstRow("SELECT id FROM tag WHERE name = \(tag.text)") { $0.integer(0) }
-        tags[tag] = id
+        tags[tag] = .some(id)
         return id
     }
 
     /// The number of a detail, if any contact ever had it.
     package func id(of detail: DetailName) throws -> Int64? {
-        if let id = details[detail] { return id }
+        if let known = details[detail] { return known }
         let id = try connection.firstRow("SELECT id FROM detail WHERE name = \(detail.text)") { $0.integer(0) }
-        details[detail] = id
+        details[detail] = .some(id)
         return id
     }
 
@@ -37,6 +38,7 @@ package final class Catalogue {
         try connection.execute(
             "INSERT INTO tag (id, name) VALUES (\(fresh), \(tag.text)) ON CONFLICT (name) DO NOTHING"
         )
+        tags[tag] = nil
         return try id(of: tag) ?? fresh
     }
 
@@ -47,6 +49,7 @@ package final class Catalogue {
         try connection.execute(
             "INSERT INTO detail (id, name) VALUES (\(fresh), \(detail.text)) ON CONFLICT (name) DO NOTHING"
         )
+        details[detail] = nil
         return try id(of: detail) ?? fresh
     }
 

@@ -4,12 +4,16 @@ import Storage
 
 /// The members of conditions that were asked for, as they are after one commit of the journal.
 ///
+/// It answers for one reach. Within the contacts of one user it looks at nobody else's, so that neither an answer nor the
+/// time that it takes tells of others.
+///
 /// A value: whoever works with it has one state, whatever others do at the same time. It holds nothing that the
 /// database does not hold, so it may be thrown away at any time.
 struct FacetIndex: Sendable {
     /// How many conditions are remembered; at ten million contacts each takes at most 1.25 MB.
     static let capacity = 256
 
+    let reach: Reach
     /// The commit up to which the journal has been followed.
     private(set) var sequence: Int64
     private(set) var sets: [IndexedLeaf: Bitmap] = [:]
@@ -18,11 +22,25 @@ struct FacetIndex: Sendable {
     private var misses: [NumericFacet: Int] = [:]
     private var uses = 0
 
-    init(at sequence: Int64) {
+    init(at sequence: Int64, within reach: Reach) {
         self.sequence = sequence
+        self.reach = reach
     }
 
-    /// The members of a condition, from memory or else by one statement.
+    /// The condition that all within reach meet.
+    private var everybody: IndexedLeaf {
+        switch reach {
+        case .everybody: .existence
+        case .owned(let user): .owner(user, nil)
+        }
+    }
+
+    /// Everybody within reach.
+    mutating func everybody(reading connection: any Connection, _ catalogue: Catalogue) throws -> Bitmap {
+        try members(of: everybody, reading: connection, catalogue)
+    }
+
+    /// The members of a condition within reach, from memory or else by one statement.
     mutating func members(
         of leaf: IndexedLeaf,
         reading connection: any Connection,
@@ -46,11 +64,17 @@ struct FacetIndex: Sendable {
             self.sequence = sequence
             return
         }
+        let before = sets[everybody]
         var update = IndexUpdate(sets: sets, columns: columns)
         try JournalReader(connection).forEachChange(after: self.sequence) { update.apply($0, at: $1) }
         try update.addCreated(reading: connection, catalogue)
         (sets, columns) = (update.sets, update.columns)
         self.sequence = sequence
+        // Nothing is remembered of contacts that come within reach.
+        if reach != .everybody, before == nil || before != sets[everybody] {
+            sets = sets.filter { $0.key == everybody }
+            columns = [:]
+        }
     }
 
     /// The newer of two states of an index, or what both of them know.
@@ -79,14 +103,14 @@ struct FacetIndex: Sendable {
             if columns[facet] == nil, misses[facet, default: 0] > 1 { columns[facet] = try column(facet, connection) }
             if let column = columns[facet] { return column.members(where: passes) }
         }
-        if leaf == .existence, let everybody = try Self.unbroken(connection) { return everybody }
-        guard let sql = try leaf.members(catalogue) else { return Bitmap() }
+        if leaf == .existence, reach == .everybody, let everybody = try Self.unbroken(connection) { return everybody }
+        guard let sql = try leaf.members(catalogue, within: reach) else { return Bitmap() }
         return Bitmap(try connection.rows(sql) { $0.number(0) })
     }
 
     private func column(_ facet: NumericFacet, _ connection: any Connection) throws -> DenseColumn {
         var column = DenseColumn()
-        try connection.forEachRow(facet.values()) { column.set($0.integer(1), for: $0.number(0)) }
+        try connection.forEachRow(facet.values(within: reach)) { column.set($0.integer(1), for: $0.number(0)) }
         return column
     }
 

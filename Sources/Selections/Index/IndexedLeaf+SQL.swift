@@ -7,18 +7,27 @@ extension IndexedLeaf {
     ///
     /// - Parameters:
     ///   - catalogue: The numbers of tags and details.
-    ///   - candidates: Those among whom to look; nothing means everybody.
+    ///   - candidates: Those among whom to look; nothing means all within reach.
+    ///   - reach: Whose contacts to look at.
     /// - Returns: The statement; nothing where the tag or detail was never used, so that nobody can match.
     /// - Throws: `StorageError`.
-    func members(_ catalogue: Catalogue, among candidates: Bitmap? = nil) throws -> SQL? {
-        let isCandidate: SQL = candidates.map { " AND \(.isMember("number", $0))" } ?? ""
+    func members(
+        _ catalogue: Catalogue,
+        among candidates: Bitmap? = nil,
+        within reach: Reach = .everybody
+    ) throws -> SQL? {
+        let isMember: SQL = candidates.map { " AND \(.isMember("number", $0))" } ?? ""
+        let isCandidate: SQL = "\(reach.condition)\(isMember)"
+        // Within a reach the question is asked even where nobody ever used the name: the time that an answer takes
+        // must not tell whether others use it.
+        let unused: Int64? = reach == .everybody ? nil : 0
         switch self {
         case .existence: return "SELECT number FROM contact WHERE 1 = 1\(isCandidate)"
         case .tag(let name):
-            guard let id = try catalogue.id(of: name) else { return nil }
+            guard let id = try catalogue.id(of: name) ?? unused else { return nil }
             return "SELECT number FROM contact_tag WHERE tag_id = \(id)\(isCandidate)"
         case .tagScore(let name, let range):
-            guard let id = try catalogue.id(of: name) else { return nil }
+            guard let id = try catalogue.id(of: name) ?? unused else { return nil }
             return "SELECT number FROM contact_tag WHERE tag_id = \(id) AND \(range.holds("score"))\(isCandidate)"
         case .code(let facet, let code):
             guard let column = facet.contactColumn else { return nil }
@@ -30,12 +39,23 @@ extension IndexedLeaf {
         case .text(let field, let match):
             return "SELECT number FROM contact_profile WHERE \(match.holds("\(field.keyColumn)"))\(isCandidate)"
         case .detail(let name, let match):
-            guard let id = try catalogue.id(of: name) else { return nil }
+            guard let id = try catalogue.id(of: name) ?? unused else { return nil }
             return "SELECT number FROM contact_detail WHERE detail_id = \(id)\(match.holds)\(isCandidate)"
         case .owner(let user, let level):
             let isUser: SQL = user.map { "user_id = \($0.number)" } ?? "1 = 1"
             let isLevel: SQL = level.map { " AND level = \($0.rawValue)" } ?? ""
             return "SELECT DISTINCT number FROM contact_owner WHERE \(isUser)\(isLevel)\(isCandidate)"
+        }
+    }
+}
+
+extension Reach {
+    /// What narrows a statement to the contacts within reach.
+    var condition: SQL {
+        switch self {
+        case .everybody: ""
+        case .owned(let user):
+            " AND number IN (SELECT number FROM contact_owner WHERE user_id = \(user.number))"
         }
     }
 }

@@ -1,14 +1,17 @@
 import Bitmaps
+import Contacts
 import Storage
 
 extension NumericFacet {
     /// Reads number and value of contacts.
     ///
-    /// - Parameter candidates: Whose; nothing means everybody's.
+    /// - Parameters:
+    ///   - candidates: Whose; nothing means everybody's within reach.
+    ///   - reach: Whose contacts to look at.
     /// - Returns: A statement.
-    func values(of candidates: Bitmap? = nil) -> SQL {
-        let isCandidate: SQL = candidates.map { " WHERE \(.isMember("number", $0))" } ?? ""
-        return "SELECT number, \(column) FROM contact\(isCandidate)"
+    func values(of candidates: Bitmap? = nil, within reach: Reach = .everybody) -> SQL {
+        let isCandidate: SQL = candidates.map { " AND \(.isMember("number", $0))" } ?? ""
+        return "SELECT number, \(column) FROM contact WHERE 1 = 1\(reach.condition)\(isCandidate)"
     }
 
     private var column: SQL.Name {

@@ -10,7 +10,9 @@ import Synchronization
 package final class Audiences: Sendable {
     private let database: any Database
     private let time: TimeSource
-    private let index = Mutex(FacetIndex(at: 0))
+    /// How many users' own indexes are remembered, beside the one of the whole base.
+    private static let capacity = 64
+    private let indexes = Mutex<[Reach: FacetIndex]>([:])
 
     package init(_ database: any Database, time: TimeSource) {
         self.database = database
@@ -44,14 +46,17 @@ package final class Audiences: Sendable {
     /// The numbers of the contacts within reach that meet each of the conditions, all in one snapshot.
     package func resolve(_ criteria: [Criterion], in connection: any Connection, reach: Reach) throws -> [Bitmap] {
         let sequence = try JournalReader(connection).lastSequence()
-        let remembered = index.withLock { $0 }
+        let remembered = indexes.withLock { $0[reach] } ?? FacetIndex(at: 0, within: reach)
         // Another reader may have followed the journal past this snapshot already.
-        var current = remembered.sequence <= sequence ? remembered : FacetIndex(at: sequence)
+        var current = remembered.sequence <= sequence ? remembered : FacetIndex(at: sequence, within: reach)
         try current.follow(to: sequence, reading: connection, Catalogue(connection))
         var resolution = try Resolution(connection, index: current, now: time.now)
-        let found = try criteria.map { try resolution.contacts($0, within: reach) }
+        let found = try criteria.map { try resolution.contacts($0) }
         let grown = resolution.index
-        index.withLock { $0 = $0.joined(with: grown) }
+        indexes.withLock { indexes in
+            if indexes[reach] == nil, indexes.count > Self.capacity { indexes = indexes.filter { $0.key == .everybody } }
+            indexes[reach] = indexes[reach]?.joined(with: grown) ?? grown
+        }
         return found
     }
 }

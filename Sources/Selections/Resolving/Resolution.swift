@@ -27,27 +27,26 @@ struct Resolution {
     ///
     /// Removed contacts are among them only when the condition, or a segment in it, names `removed`.
     ///
-    /// - Parameters:
-    ///   - criterion: The condition.
-    ///   - reach: Whose contacts count at all.
-    /// - Returns: Their numbers.
+    /// - Parameter criterion: The condition.
+    /// - Returns: The numbers of those within the reach of the index.
     /// - Throws: `SelectionError` when a segment is missing, contains itself or lies too deep.
-    mutating func contacts(_ criterion: Criterion, within reach: Reach) throws -> Bitmap {
+    mutating func contacts(_ criterion: Criterion) throws -> Bitmap {
         try segments.load(for: criterion)
         var found = try members(criterion)
-        if case .owned(let user) = reach { found.formIntersection(try members(.owner(user, nil))) }
+        // What the index remembers may know contacts of others, whose changes it followed.
+        if index.reach != .everybody { found.formIntersection(try everybody()) }
         return segments.mentionsRemoved(criterion) ? found : found.subtracting(try members(.removed))
     }
 
     private mutating func members(_ criterion: Criterion) throws -> Bitmap {
         switch criterion {
-        case .all: return try members(.existence)
+        case .all: return try everybody()
         case .or(let parts):
             var union = Bitmap()
             for part in parts { union.formUnion(try members(part)) }
             return union
         case .and(let parts): return try conjunction(parts)
-        case .not(let part): return try members(.existence).subtracting(try members(part))
+        case .not(let part): return try everybody().subtracting(try members(part))
         case .segment(let name): return try members(ofSegment: name)
         case .leaf(let leaf): return try members(leaf.indexed(bounds, user: user))
         }
@@ -74,7 +73,7 @@ struct Resolution {
             let found = try members(part)
             result = result?.intersection(found) ?? found
         }
-        var remaining = try result ?? members(.existence)
+        var remaining = try result ?? everybody()
         for case .not(let part) in parts { remaining.subtract(try members(part)) }
         return remaining
     }
@@ -92,8 +91,12 @@ struct Resolution {
                 let found = try members(leaf)
                 result = result?.intersection(found) ?? found
             }
-            return try result ?? members(.existence)
+            return try result ?? everybody()
         }
+    }
+
+    private mutating func everybody() throws -> Bitmap {
+        try index.everybody(reading: connection, catalogue)
     }
 
     private mutating func members(_ leaf: IndexedLeaf) throws -> Bitmap {
