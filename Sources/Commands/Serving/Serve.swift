@@ -8,19 +8,21 @@ struct Serve: WorldCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the web pages and carry out executions, until stopped.",
         discussion: """
-            Any number of servers may work on one PostgreSQL database. There is no login yet: serve on 127.0.0.1, or \
-            behind a proxy that lets only your people in.
+            Any number of servers may work on one PostgreSQL database. Serve on 127.0.0.1, or \
+            behind a proxy that speaks TLS.
             """
     )
 
     @OptionGroup var options: WorldOptions
-    @OptionGroup var actorOptions: ActorOptions
 
     @Option(help: "The name or address to listen on.")
     var hostname = "127.0.0.1"
 
     @Option(help: "The port to listen on; 0 takes a free one.")
     var port = 8080
+
+    @Flag(help: "A proxy stands before the server and writes X-Forwarded-For.")
+    var behindProxy = false
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
@@ -31,7 +33,7 @@ struct Serve: WorldCommand {
             database: world.database,
             audiences: world.audiences,
             time: world.time,
-            actor: actorOptions.actor,
+            behindProxy: behindProxy,
             logger: world.logger
         )
         var application = Application(

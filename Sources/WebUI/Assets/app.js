@@ -122,8 +122,9 @@
   // A preview and a number of an earlier group or of earlier actions would mislead.
   const changesNoRun = (name) => ["name", "segment-name", "kind"].includes(name) || name.endsWith("-confirmation");
   const forgetPreview = () => {
-    htmx.trigger("#preview-button", "htmx:abort");
     const preview = document.getElementById("preview");
+    if (!preview) return; // Who may only look has none.
+    htmx.trigger("#preview-button", "htmx:abort");
     if (!preview.querySelector("#preview-heading")) return;
     const words = document.createElement("p");
     words.className = "text-body-secondary";

@@ -11,6 +11,10 @@ struct ContactRunPage: PageModel {
         let caption: String
     }
 
+    let mayAct: Bool
+    let maySave: Bool
+    /// Where Enter leads without scripts.
+    let formAddress: String
     let segment: FormField
     let include: FormField
     let exclude: FormField
@@ -39,6 +43,9 @@ struct ContactRunPage: PageModel {
         problems: [FormProblem] = [],
         preview: PreviewPanel? = nil
     ) {
+        mayAct = surroundings.mayAct
+        maySave = surroundings.maySave
+        formAddress = surroundings.mayAct ? "/executions" : "/count"
         let filters = FilterFields(form.filters, problems)
         segment = FormField(
             "segment",
@@ -98,6 +105,10 @@ struct RunSurroundings: Sendable {
     let segments: [String]
     let detailNames: [String]
     let clock: WorkspaceClock
+    /// Whether whoever looks may preview and execute.
+    let mayAct: Bool
+    /// Whether whoever looks may save the group as a segment.
+    let maySave: Bool
 }
 
 /// The filters with their labels.
