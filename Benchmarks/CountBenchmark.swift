@@ -31,10 +31,10 @@ struct CountBenchmark {
         try await readLeaves()
         let floor = try await Measurement.of { try await readLeaves() }
         let audiences = Audiences(base.database, time: .system)
-        let cold = try await Measurement.of { _ = try await audiences.count(selection) }
+        let cold = try await Measurement.of { _ = try await audiences.count(selection, reach: .everybody) }
         let warmRuns = 200
         let warm = try await Measurement.of {
-            for _ in 0..<warmRuns { _ = try await audiences.count(selection) }
+            for _ in 0..<warmRuns { _ = try await audiences.count(selection, reach: .everybody) }
         }
         let warmSeconds = warm.seconds / Double(warmRuns)
         return [

@@ -31,7 +31,7 @@ struct PlanBenchmark {
         let runner = ExecutionRunner(base.database, audiences: audiences, time: .system, logger: logger)
         let plan = try Plan(yaml: Self.plan)
         let measured = try await Measurement.of {
-            let id = try await store.create(plan, actor: "bench")
+            let id = try await store.create(plan, actor: .operator)
             try await runner.run(id) { _ in }
         }
         return BenchmarkResult(

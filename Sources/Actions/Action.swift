@@ -13,12 +13,23 @@ package protocol Action: Sendable, Hashable {
 package struct ActionContext: Sendable {
     /// The present time, in milliseconds.
     package let now: Int64
-    /// Who acts: the author of notes.
-    package let actor: String
+    /// Who acts: the author of notes, who may do only so much.
+    package let actor: Actor
+    /// The users that the actions name, by what they write.
+    package let users: [String: UserID]
 
-    package init(now: Int64, actor: String) {
+    package init(now: Int64, actor: Actor, users: [String: UserID] = [:]) {
         self.now = now
         self.actor = actor
+        self.users = users
+    }
+
+    /// The user that an action names.
+    ///
+    /// - Throws: `ActionError.unknownUser`.
+    func user(_ name: String) throws -> UserID {
+        guard let user = users[name] else { throw ActionError.unknownUser(name) }
+        return user
     }
 }
 
@@ -26,6 +37,11 @@ package struct ActionContext: Sendable {
 package struct Effect: Sendable {
     package var changes: [Change] = []
     package var outcome = Outcome()
+}
+
+/// Why an action cannot be carried out at all.
+package enum ActionError: Error, Equatable {
+    case unknownUser(String)
 }
 
 /// How an action went, in contacts.
@@ -64,6 +80,12 @@ package enum SkipReason: String, Sendable, Hashable, Codable, CodingKeyRepresent
     case notInvalid = "not-invalid"
     case detailMissing = "detail-missing"
     case detailNotUsableAsTag = "detail-not-usable-as-tag"
+    case onlyOwner = "only-owner"
+    case onlyReadOnlyOwners = "only-read-only-owners"
+    /// The actor does not own the contact any more.
+    case outOfReach = "out-of-reach"
+    case readOnly = "read-only"
+    case notMainOwner = "not-main-owner"
 
     /// The reason in words.
     package var text: String {
@@ -72,6 +94,11 @@ package enum SkipReason: String, Sendable, Hashable, Codable, CodingKeyRepresent
         case .notInvalid: "not marked as invalid"
         case .detailMissing: "has none of the details"
         case .detailNotUsableAsTag: "the detail's value cannot be a tag"
+        case .onlyOwner: "has no other owner"
+        case .onlyReadOnlyOwners: "no other owner could be the main owner"
+        case .outOfReach: "no longer one of the actor's contacts"
+        case .readOnly: "the actor may only look at it"
+        case .notMainOwner: "only its main owner may do this"
         }
     }
 }

@@ -40,7 +40,7 @@ struct RunPageTests {
             let page = String(buffer: try await client.post("/preview", form).body)
             #expect(page.contains("Preview: 20 contacts") && page.contains("value=\"VIP\""))
         }
-        #expect(try await world.audiences.count(Selection(query: "email-status = opted-out")) == 12)
+        #expect(try await world.audiences.count(Selection(query: "email-status = opted-out"), reach: .everybody) == 12)
         #expect(world.rendered.missingNames.isEmpty)
     }
 

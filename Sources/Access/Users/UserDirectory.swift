@@ -24,6 +24,11 @@ package struct UserDirectory {
         return try users("WHERE email_key = \(key)").first
     }
 
+    /// The e-mail address of every user, by number.
+    package func names() throws -> [UserID: String] {
+        Dictionary(uniqueKeysWithValues: try all().map { ($0.id, $0.email) })
+    }
+
     /// Whether anybody could sign in as an administrator.
     package func hasAdministrator() throws -> Bool {
         try !users("WHERE role = \(Role.administrator.rawValue) AND active = 1").isEmpty

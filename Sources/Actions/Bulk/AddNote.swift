@@ -12,8 +12,8 @@ package struct AddNote: Action {
 
     package func effect(on state: WorkingState, in context: ActionContext) throws -> Effect {
         guard !state.numbers.isEmpty else { return Effect() }
-        let note = NoteDraft(text: text, isPrivate: isPrivate, author: context.actor)
-        let change = Change(.note, state.contacts, from: .same(.none), to: .same(.note(note)))
+        let note = NoteDraft(text: text, isPrivate: isPrivate, author: context.actor.name)
+        let change = Change(.note(isPrivate: isPrivate), state.contacts, from: .same(.none), to: .same(.note(note)))
         return Effect(changes: [change], outcome: Outcome(changed: state.numbers.count))
     }
 }

@@ -34,14 +34,16 @@ package struct ActionList: Sendable, Hashable {
     ) throws -> (changes: ChangeSet, outcomes: [Outcome]) {
         let existing = try reader.existing(numbers)
         let state = WorkingState(existing, reader: reader)
+        let rights = try ActorRights(of: context.actor, on: state)
         let deleted = Outcome(skipped: [.deleted: numbers.count - existing.count])
         var set = ChangeSet()
         var outcomes: [Outcome] = []
         for planned in actions {
-            let effect = try planned.action.effect(on: state, in: context)
+            let (allowed, skipped) = rights.holders(of: planned.right)
+            let effect = try planned.action.effect(on: state.narrowed(to: allowed), in: context)
             try state.apply(effect.changes)
             set.changes += effect.changes
-            outcomes.append(effect.outcome + deleted)
+            outcomes.append(effect.outcome + skipped + deleted)
         }
         return (set, outcomes)
     }
@@ -51,6 +53,7 @@ package struct ActionList: Sendable, Hashable {
         var removed: Set<TagName> = []
         var setDetails: Set<DetailName> = []
         var deletedDetails: Set<DetailName> = []
+        var owners = OwnerPlans()
         var seen: [Character: PlannedAction] = [:]
         for planned in actions {
             switch planned {
@@ -63,12 +66,36 @@ package struct ActionList: Sendable, Hashable {
                 guard seen.updateValue(planned, forKey: planned.letter) == nil else {
                     throw .twice(letter: planned.letter, summary: planned.summary)
                 }
-            case .addTagsFromDetails, .addNote: break
+            case .assignOwner(let action): try owners.assign(action)
+            case .removeOwner(let action): try owners.remove(action)
+            case .handOver, .addTagsFromDetails, .addNote: break
             }
         }
         if let tag = added.intersection(removed).min() { throw .tagAddedAndDeleted(tag) }
         if let detail = setDetails.intersection(deletedDetails).min() { throw .detailSetAndDeleted(detail) }
+        try owners.check()
         if seen["P"] != nil, actions.count > 1 { throw .deleteWithOthers }
+    }
+}
+
+/// The owners that a plan assigns and removes.
+private struct OwnerPlans {
+    private var assigned: [String: AssignOwner] = [:]
+    private var removed: Set<String> = []
+
+    mutating func assign(_ action: AssignOwner) throws(ActionListError) {
+        guard assigned.updateValue(action, forKey: action.user.lowercased()) == nil else {
+            throw .ownerTwice(action.user)
+        }
+    }
+
+    mutating func remove(_ action: RemoveOwner) throws(ActionListError) {
+        removed.insert(action.user.lowercased())
+    }
+
+    func check() throws(ActionListError) {
+        if let user = removed.intersection(assigned.keys).min() { throw .ownerAssignedAndRemoved(user) }
+        if assigned.values.count(where: { $0.level == .main }) > 1 { throw .twoMainOwners }
     }
 }
 
@@ -78,6 +105,9 @@ package enum ActionListError: Error, Equatable {
     case tagAddedAndDeleted(TagName)
     case detailSetAndDeleted(DetailName)
     case detailTwice(DetailName)
+    case ownerTwice(String)
+    case ownerAssignedAndRemoved(String)
+    case twoMainOwners
     case twice(letter: Character, summary: String)
     case deleteWithOthers
 
@@ -88,6 +118,9 @@ package enum ActionListError: Error, Equatable {
         case .tagAddedAndDeleted(let tag): "the tag \(tag) is both added and deleted: keep one of the two"
         case .detailSetAndDeleted(let name): "the detail \(name) is both set and deleted: keep one of the two"
         case .detailTwice(let name): "the detail \(name) is set twice: keep one value"
+        case .ownerTwice(let user): "\(user) is made an owner twice: keep one level"
+        case .ownerAssignedAndRemoved(let user): "\(user) is both made an owner and removed: keep one of the two"
+        case .twoMainOwners: "a contact has one main owner: make only one user the main owner"
         case .twice(let letter, let summary): "action \(letter) stands twice (\(summary)): keep one of the two"
         case .deleteWithOthers: "contacts that are deleted need no other action: run delete-contacts alone"
         }

@@ -8,13 +8,16 @@ enum ActionName: String, CaseIterable {
     case setDetail = "set-detail"
     case deleteDetail = "delete-detail"
     case setScore = "set-score"
+    case assignOwner = "assign-owner"
+    case removeOwner = "remove-owner"
+    case handOver = "hand-over"
     case state
     case addNote = "add-note"
     case deleteContacts = "delete-contacts"
 
     /// Words of the plan format whose actions need parts that this version does not have.
     static let planned = [
-        "assign-owner", "remove-owner", "add-to-stage", "remove-from-funnel", "generate-coupon", "run-rule",
+        "add-to-stage", "remove-from-funnel", "generate-coupon", "run-rule",
         "run-workflow", "generate-urls", "identify-gender",
     ]
 }

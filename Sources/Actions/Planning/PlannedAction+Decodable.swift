@@ -36,6 +36,25 @@ extension PlannedAction: Decodable {
             )
         case .deleteDetail: return .deleteDetail(DeleteDetail(try node.detailName()))
         case .setScore: return .setScore(SetScore(try node.wholeNumber(in: SetScore.range)))
+        case .assignOwner:
+            let settings = try node.object(["user", "level", "start-workflows"])
+            let words = OwnerLevel.allCases.reversed().map { ($0.word, $0) }
+            return .assignOwner(
+                AssignOwner(
+                    try settings.node("user", of: node).text(atMost: EmailAddress.maximumLength),
+                    level: try settings.node("level", of: node).word(words),
+                    startsWorkflows: try settings.node("start-workflows")?.value("true or false") ?? false
+                )
+            )
+        case .removeOwner: return .removeOwner(RemoveOwner(try node.text(atMost: EmailAddress.maximumLength)))
+        case .handOver:
+            let settings = try node.object(["from", "to"])
+            return .handOver(
+                HandOver(
+                    from: try settings.node("from", of: node).text(atMost: EmailAddress.maximumLength),
+                    to: try settings.node("to", of: node).text(atMost: EmailAddress.maximumLength)
+                )
+            )
         case .state: return .state(ChangeState(try node.word(ChangeState.offered.map { ($0.word, $0) })))
         case .addNote:
             let settings = try node.object(["text", "private"])

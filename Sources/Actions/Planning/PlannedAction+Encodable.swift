@@ -25,6 +25,16 @@ extension PlannedAction: Encodable {
             try settings.encode(action.value, forKey: ActionKey("value"))
         case .deleteDetail(let action): try container.encode(action.name.text, forKey: key(.deleteDetail))
         case .setScore(let action): try container.encode(action.score, forKey: key(.setScore))
+        case .assignOwner(let action):
+            var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.assignOwner))
+            try settings.encode(action.user, forKey: ActionKey("user"))
+            try settings.encode(action.level.word, forKey: ActionKey("level"))
+            if action.startsWorkflows { try settings.encode(true, forKey: ActionKey("start-workflows")) }
+        case .removeOwner(let action): try container.encode(action.user, forKey: key(.removeOwner))
+        case .handOver(let action):
+            var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.handOver))
+            try settings.encode(action.leaving, forKey: ActionKey("from"))
+            try settings.encode(action.successor, forKey: ActionKey("to"))
         case .state(let action): try container.encode(action.state.word, forKey: key(.state))
         case .addNote(let action):
             var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.addNote))

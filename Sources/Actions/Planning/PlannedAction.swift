@@ -1,4 +1,4 @@
-import Contacts
+package import Contacts
 
 /// One of the bulk actions with its settings, as a plan names it.
 package enum PlannedAction: Sendable, Hashable {
@@ -11,6 +11,9 @@ package enum PlannedAction: Sendable, Hashable {
     case setDetail(SetDetail)
     case deleteDetail(DeleteDetail)
     case setScore(SetScore)
+    case assignOwner(AssignOwner)
+    case removeOwner(RemoveOwner)
+    case handOver(HandOver)
     case state(ChangeState)
     case addNote(AddNote)
     case deleteContacts(DeleteContacts)
@@ -27,6 +30,9 @@ package enum PlannedAction: Sendable, Hashable {
         case .setDetail(let action): action
         case .deleteDetail(let action): action
         case .setScore(let action): action
+        case .assignOwner(let action): action
+        case .removeOwner(let action): action
+        case .handOver(let action): action
         case .state(let action): action
         case .addNote(let action): action
         case .deleteContacts(let action): action
@@ -42,10 +48,48 @@ package enum PlannedAction: Sendable, Hashable {
         case .addTags, .addTagsFromDetails, .deleteTags: "D"
         case .setDetail, .deleteDetail: "E"
         case .setScore: "F"
+        case .assignOwner, .removeOwner, .handOver: "G"
         case .state: "H"
         case .addNote: "N"
         case .deleteContacts: "P"
         }
+    }
+
+    /// What the actor must be allowed to do with a contact.
+    package var right: ContactRight {
+        switch letter {
+        case "G": .changeOwners
+        case "P": .delete
+        default: .edit
+        }
+    }
+
+    /// The e-mail addresses of the users that the action names.
+    package var userNames: [String] {
+        switch self {
+        case .removeOwner(let action): [action.user]
+        case .handOver(let action): [action.leaving, action.successor]
+        default: newOwner.map { [$0] } ?? []
+        }
+    }
+
+    /// The e-mail address of the user who gets contacts, if one does.
+    package var newOwner: String? {
+        switch self {
+        case .assignOwner(let action): action.user
+        case .handOver(let action): action.successor
+        default: nil
+        }
+    }
+
+    /// The action as others than the actor may read it: without the text of a private note.
+    package var withoutPrivateText: PlannedAction {
+        writesPrivateNote ? .addNote(AddNote("…", isPrivate: true)) : self
+    }
+
+    /// Whether it writes a note that only its author sees.
+    package var writesPrivateNote: Bool {
+        if case .addNote(let action) = self { action.isPrivate } else { false }
     }
 
     /// The action in words, with its settings.
@@ -62,6 +106,10 @@ package enum PlannedAction: Sendable, Hashable {
         case .setDetail(let action): "Set \(action.name.text) to “\(action.value)”"
         case .deleteDetail(let action): "Delete the detail \(action.name.text)"
         case .setScore(let action): "Set the score to \(action.score)"
+        case .assignOwner(let action):
+            "Make \(action.user) \(action.level == .main ? "the main owner" : action.level == .owner ? "an owner" : "a read-only owner")"
+        case .removeOwner(let action): "Remove \(action.user) as an owner"
+        case .handOver(let action): "Hand over from \(action.leaving) to \(action.successor)"
         case .state(let action): "Change the state to \(action.state.word)"
         case .addNote(let action): "Add a \(action.isPrivate ? "private " : "")note"
         case .deleteContacts: "Delete the contacts for good"

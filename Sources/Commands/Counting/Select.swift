@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Bitmaps
 import Contacts
@@ -8,6 +9,8 @@ struct Select: WorldCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the contacts of a selection, one e-mail address a line."
     )
+
+    static let needs = Permission.exportContacts
 
     @OptionGroup var options: WorldOptions
     @OptionGroup var selected: SelectionArguments
@@ -20,7 +23,7 @@ struct Select: WorldCommand {
     }
 
     func work(in world: World) async throws {
-        let audience = try await world.audiences.resolve(try selected.selection)
+        let audience = try await world.audiences.resolve(try selected.selection, reach: world.actor.reach)
         let total = min(limit ?? .max, audience.count)
         let page = 1_000
         var isFirst = true

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Contacts
 import Intake
@@ -9,8 +10,9 @@ struct Generate: WorldCommand {
         discussion: "The same seed makes the same people. Their addresses are reserved for examples; nobody is real."
     )
 
+    static let needs = Permission.manageWorkspace
+
     @OptionGroup var options: WorldOptions
-    @OptionGroup var actorOptions: ActorOptions
 
     @Option(help: "How many contacts.")
     var contacts: Int
@@ -40,7 +42,7 @@ struct Generate: WorldCommand {
             let bar = ProgressBar("Making contacts")
             defer { bar.end() }
             do {
-                try await loader.load(contacts, seed: seed, actor: actorOptions.actor) { bar.show($0, of: contacts) }
+                try await loader.load(contacts, seed: seed, actor: world.actor.name) { bar.show($0, of: contacts) }
             } catch let error as StorageError where error.code == .conflict {
                 throw CommandFailure(badInput: "people of seed \(seed) are there already; take another --seed")
             }

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Contacts
 import Foundation
@@ -12,8 +13,9 @@ struct Import: WorldCommand {
             """
     )
 
+    static let needs = Permission.addContacts
+
     @OptionGroup var options: WorldOptions
-    @OptionGroup var actorOptions: ActorOptions
     @OptionGroup var reading: ImportReadingOptions
     @OptionGroup var rules: ImportRuleOptions
 
@@ -36,16 +38,16 @@ struct Import: WorldCommand {
 
     func work(in world: World) async throws {
         let file = try reading.file(at: file)
-        let importOptions = try rules.options
+        let importOptions = try await rules.options(in: world)
         let importer = Importer(world.database, time: world.time)
         let summary: ImportSummary
         if dryRun {
-            summary = try await importer.dryRun(file, importOptions, actor: actorOptions.actor)
+            summary = try await importer.dryRun(file, importOptions, actor: world.actor.name)
         } else {
             let size = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
             let bar = ProgressBar("Importing")
             defer { bar.end() }
-            summary = try await importer.run(file, importOptions, actor: actorOptions.actor) {
+            summary = try await importer.run(file, importOptions, actor: world.actor.name) {
                 bar.show($0, of: size)
             }
         }

@@ -1,6 +1,8 @@
+import Access
 import ArgumentParser
 import Contacts
 import Intake
+import Storage
 
 /// What an import does to contacts.
 struct ImportRuleOptions: ParsableArguments {
@@ -32,10 +34,36 @@ struct ImportRuleOptions: ParsableArguments {
     @Flag(help: "Bring contacts back that were removed on their card.")
     var restore = false
 
+    @Option(
+        help: ArgumentHelp(
+            "The user who becomes the main owner of new contacts.",
+            discussion: "Without it: the user who imports, or for the operator the first administrator.",
+            valueName: "email"
+        )
+    )
+    var owner: String?
+
     /// The options of the import.
     ///
-    /// - Throws: `CommandFailure` when a word is unknown.
-    var options: ImportOptions {
+    /// - Parameter world: Knows who imports, and the users.
+    /// - Returns: The options.
+    /// - Throws: `CommandFailure` when a word is unknown, `AccessError` when the owner is.
+    func options(in world: World) async throws -> ImportOptions {
+        var options = try options
+        options.owner = world.actor.user
+        if let owner {
+            options.owner = try await world.database.read { connection in
+                guard let user = try UserDirectory(connection).user(email: owner) else {
+                    throw AccessError.unknownUser(owner)
+                }
+                guard user.isActive else { throw AccessError.disabled(user.email) }
+                return user.id
+            }
+        }
+        return options
+    }
+
+    private var options: ImportOptions {
         get throws {
             ImportOptions(
                 consent: try Self.word(consent, "--consent", ImportOptions.Consent.allCases) { $0.rawValue },

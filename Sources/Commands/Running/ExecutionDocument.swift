@@ -1,4 +1,5 @@
 import Actions
+import Contacts
 import Executions
 
 /// An execution as JSON shows it.
@@ -16,7 +17,12 @@ struct ExecutionDocument: Encodable {
     let actions: [ActionDocument]
     let failure: String?
 
-    init(_ execution: Execution) {
+    /// Describes an execution.
+    ///
+    /// - Parameters:
+    ///   - execution: The execution.
+    ///   - reader: Who reads it; a private note shows its text to its author only.
+    init(_ execution: Execution, for reader: Actor) {
         id = execution.id
         name = execution.plan.name
         state = execution.state.rawValue
@@ -27,7 +33,9 @@ struct ExecutionDocument: Encodable {
         finishedAt = execution.finishedAt
         contacts = execution.contactCount
         done = execution.doneContacts
-        actions = zip(execution.plan.actions.actions, execution.outcomes).map(ActionDocument.init)
+        actions = zip(execution.plan.actions.actions, execution.outcomes).map { action, outcome in
+            ActionDocument(execution.actor == reader.name ? action : action.withoutPrivateText, outcome)
+        }
         failure = execution.failure
     }
 }

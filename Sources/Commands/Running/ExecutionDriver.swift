@@ -12,6 +12,9 @@ struct ExecutionDriver {
     }
 
     func drive(_ id: Int64) async throws {
+        guard try await world.executions.execution(id, of: world.hand.onlyExecutionsOf) != nil else {
+            throw ExecutionError.unknown(id)
+        }
         let bar = ProgressBar("Execution \(id)")
         try await world.runner.run(id) { execution in
             bar.show(execution.doneContacts, of: execution.contactCount ?? 0)

@@ -13,9 +13,9 @@ struct ExecutionReport {
     }
 
     func show(_ id: Int64) async throws {
-        guard let execution = try await world.executions.execution(id) else { throw ExecutionError.unknown(id) }
+        guard let execution = try await world.executions.execution(id, of: world.hand.onlyExecutionsOf) else { throw ExecutionError.unknown(id) }
         if json {
-            try Console.say(json: ExecutionDocument(execution))
+            try Console.say(json: ExecutionDocument(execution, for: world.actor))
             return
         }
         Console.say(Self.headline(execution))
@@ -27,7 +27,7 @@ struct ExecutionReport {
 
     func list(_ executions: [Execution]) throws {
         if json {
-            try Console.say(json: executions.map(ExecutionDocument.init))
+            try Console.say(json: executions.map { ExecutionDocument($0, for: world.actor) })
         } else {
             for execution in executions { Console.say(Self.headline(execution)) }
         }

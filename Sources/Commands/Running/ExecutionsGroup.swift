@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Executions
 
@@ -16,6 +17,8 @@ struct ExecutionsGroup: AsyncParsableCommand {
 struct ListExecutions: WorldCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List executions, newest first.")
 
+    static let needs = Permission.runActions
+
     @OptionGroup var options: WorldOptions
 
     @Option(help: "At most so many.")
@@ -26,7 +29,8 @@ struct ListExecutions: WorldCommand {
     }
 
     func work(in world: World) async throws {
-        try ExecutionReport(world, json: options.json).list(try await world.executions.list(limit: limit))
+        let executions = try await world.executions.list(limit: limit, of: world.hand.onlyExecutionsOf)
+        try ExecutionReport(world, json: options.json).list(executions)
     }
 }
 
@@ -35,6 +39,8 @@ struct ShowExecution: WorldCommand {
         commandName: "show",
         abstract: "Show one execution and the outcome of each action."
     )
+
+    static let needs = Permission.runActions
 
     @OptionGroup var options: WorldOptions
     @Argument(help: "The number of the execution.") var id: Int64
@@ -52,7 +58,7 @@ protocol ExecutionCommanding: WorldCommand {
 
 extension ExecutionCommanding {
     func work(in world: World) async throws {
-        try await world.executions.obey(command, id)
+        try await world.executions.obey(command, id, of: world.hand.onlyExecutionsOf)
         try await ExecutionReport(world, json: options.json).show(id)
     }
 }
@@ -60,6 +66,8 @@ extension ExecutionCommanding {
 struct PauseExecution: ExecutionCommanding {
     static let configuration = CommandConfiguration(commandName: "pause", abstract: "Hold a running execution.")
     var command: ExecutionCommand { .pause }
+
+    static let needs = Permission.runActions
 
     @OptionGroup var options: WorldOptions
     @Argument(help: "The number of the execution.") var id: Int64
@@ -72,6 +80,8 @@ struct ResumeExecution: ExecutionCommanding {
     )
     var command: ExecutionCommand { .resume }
 
+    static let needs = Permission.runActions
+
     @OptionGroup var options: WorldOptions
     @Argument(help: "The number of the execution.") var id: Int64
 }
@@ -83,6 +93,8 @@ struct CancelExecution: ExecutionCommanding {
     )
     var command: ExecutionCommand { .cancel }
 
+    static let needs = Permission.runActions
+
     @OptionGroup var options: WorldOptions
     @Argument(help: "The number of the execution.") var id: Int64
 }
@@ -92,6 +104,8 @@ struct ContinueExecution: WorldCommand {
         commandName: "continue",
         abstract: "Work on a running execution here until it is done, as after a crash."
     )
+
+    static let needs = Permission.runActions
 
     @OptionGroup var options: WorldOptions
     @Argument(help: "The number of the execution.") var id: Int64

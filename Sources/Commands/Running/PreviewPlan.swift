@@ -1,7 +1,9 @@
+import Access
 import Actions
 import ArgumentParser
 import Contacts
 import Executions
+import Storage
 
 struct PreviewPlan: WorldCommand {
     static let configuration = CommandConfiguration(
@@ -9,8 +11,9 @@ struct PreviewPlan: WorldCommand {
         abstract: "Show exactly what a plan would do, to whom, and who is skipped and why; writes nothing."
     )
 
+    static let needs = Permission.runActions
+
     @OptionGroup var options: WorldOptions
-    @OptionGroup var actorOptions: ActorOptions
     @OptionGroup var file: PlanFile
 
     @Option(help: "How many contacts to show before and after.")
@@ -22,9 +25,10 @@ struct PreviewPlan: WorldCommand {
 
     func work(in world: World) async throws {
         let plan = try file.read()
-        let preview = try await world.previewer.preview(plan, actor: actorOptions.actor, samples: samples)
+        let preview = try await world.previewer.preview(plan, actor: world.actor, samples: samples)
+        let users = try await world.database.read { try UserDirectory($0).names() }
         if options.json {
-            try Console.say(json: PreviewDocument(preview))
+            try Console.say(json: PreviewDocument(preview) { Self.words($0, world.actor, users) })
             return
         }
         Console.say("\(plan.name): \(preview.contacts.grouped) contacts")
@@ -35,10 +39,14 @@ struct PreviewPlan: WorldCommand {
             Console.say()
             Console.say("  \(sample.contact.email)")
             for change in sample.changes {
-                let words = ChangeWords(change.facet, from: change.old, to: change.new, for: actorOptions.actor)
+                let words = Self.words(change, world.actor, users)
                 Console.say("    \(words.subject): \(words.before) → \(words.after)")
             }
         }
+    }
+
+    private static func words(_ change: SampleChange, _ reader: Actor, _ users: [UserID: String]) -> ChangeWords {
+        ChangeWords(change.facet, from: change.old, to: change.new, for: reader.name, users: users)
     }
 }
 
@@ -60,7 +68,7 @@ private struct PreviewDocument: Encodable {
     let actions: [ActionDocument]
     let samples: [Sample]
 
-    init(_ preview: Preview) {
+    init(_ preview: Preview, words: (SampleChange) -> ChangeWords) {
         contacts = preview.contacts
         actions = preview.actions.map { ActionDocument($0.action, $0.outcome) }
         samples = preview.samples.map { sample in
@@ -68,7 +76,7 @@ private struct PreviewDocument: Encodable {
                 id: sample.contact.id.description,
                 email: sample.contact.email,
                 changes: sample.changes.map { change in
-                    let words = ChangeWords(change.facet, from: change.old, to: change.new, for: "")
+                    let words = words(change)
                     return SampleChangeDocument(subject: words.subject, before: words.before, after: words.after)
                 }
             )

@@ -1,3 +1,4 @@
+import Access
 import Actions
 import ArgumentParser
 import Executions
@@ -12,8 +13,9 @@ struct RunPlan: WorldCommand {
             """
     )
 
+    static let needs = Permission.runActions
+
     @OptionGroup var options: WorldOptions
-    @OptionGroup var actorOptions: ActorOptions
     @OptionGroup var file: PlanFile
 
     @Option(help: "The number of contacts that the plan deletes; needed for delete-contacts only.")
@@ -21,7 +23,7 @@ struct RunPlan: WorldCommand {
 
     func work(in world: World) async throws {
         let plan = try file.read()
-        let id = try await world.executions.create(plan, actor: actorOptions.actor, confirmed: confirm)
+        let id = try await world.executions.create(plan, actor: world.actor, confirmed: confirm)
         if plan.at != nil {
             try await ExecutionReport(world, json: options.json).show(id)
         } else {

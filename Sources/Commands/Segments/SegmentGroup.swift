@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Contacts
 import Selections
@@ -33,7 +34,8 @@ extension World {
     fileprivate func documents(_ segments: [Segment]) async throws -> [SegmentDocument] {
         var documents: [SegmentDocument] = []
         for segment in segments {
-            documents.append(SegmentDocument(segment, contacts: try await audiences.count(segment.selection)))
+            let contacts = try await audiences.count(segment.selection, reach: actor.reach)
+            documents.append(SegmentDocument(segment, contacts: contacts))
         }
         return documents
     }
@@ -52,6 +54,8 @@ extension World {
 struct ListSegments: WorldCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "List segments with their counts.")
 
+    static let needs = Permission.seeContacts
+
     @OptionGroup var options: WorldOptions
 
     func work(in world: World) async throws {
@@ -69,6 +73,8 @@ struct ListSegments: WorldCommand {
 struct ShowSegment: WorldCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one segment.")
 
+    static let needs = Permission.seeContacts
+
     @OptionGroup var options: WorldOptions
     @Argument(help: "The name of the segment.") var name: String
 
@@ -79,6 +85,8 @@ struct ShowSegment: WorldCommand {
 
 struct CreateSegment: WorldCommand {
     static let configuration = CommandConfiguration(commandName: "create", abstract: "Save a selection under a name.")
+
+    static let needs = Permission.manageSegments
 
     @OptionGroup var options: WorldOptions
     @Argument(help: "The name of the segment.") var name: String
@@ -96,6 +104,8 @@ struct UpdateSegment: WorldCommand {
         abstract: "Give a segment another selection."
     )
 
+    static let needs = Permission.manageSegments
+
     @OptionGroup var options: WorldOptions
     @Argument(help: "The name of the segment.") var name: String
     @OptionGroup var selected: SelectionArguments
@@ -112,6 +122,8 @@ struct RenameSegment: WorldCommand {
         abstract: "Give a segment another name, also where other segments use it."
     )
 
+    static let needs = Permission.manageSegments
+
     @OptionGroup var options: WorldOptions
     @Argument(help: "The name of the segment.") var name: String
     @Argument(help: "Its new name.") var newName: String
@@ -127,6 +139,8 @@ struct DeleteSegment: WorldCommand {
         commandName: "delete",
         abstract: "Delete a segment; its contacts stay."
     )
+
+    static let needs = Permission.manageSegments
 
     @OptionGroup var options: WorldOptions
     @Argument(help: "The name of the segment.") var name: String

@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Contacts
 import Foundation
@@ -8,6 +9,8 @@ struct Migrate: WorldCommand {
         abstract: "Bring the database to the schema of this program, and set its time zone.",
         discussion: "Every command brings the schema up to date before it works; this one does nothing else."
     )
+
+    static let needs = Permission.manageWorkspace
 
     @OptionGroup var options: WorldOptions
 

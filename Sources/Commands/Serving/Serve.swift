@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Hummingbird
 import Logging
@@ -12,6 +13,8 @@ struct Serve: WorldCommand {
             behind a proxy that speaks TLS.
             """
     )
+
+    static let needs = Permission.manageWorkspace
 
     @OptionGroup var options: WorldOptions
 

@@ -1,3 +1,4 @@
+import Access
 import Actions
 import ArgumentParser
 import Contacts
@@ -37,6 +38,7 @@ struct CommandFailure: Error {
         case let error as PlanError: self.init(badInput: error.message)
         case let error as ExecutionError: self.init(badInput: error.message)
         case let error as ActionListError: self.init(badInput: error.message)
+        case let error as AccessError: self.init(badInput: error.message)
         case let error as MappingError: self.init(badInput: error.message)
         case let error as CSVError: self.init(error)
         case let error as RejectsError: self.init(unavailable: error.message)

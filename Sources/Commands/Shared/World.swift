@@ -1,3 +1,4 @@
+import Access
 import Contacts
 import Executions
 import Logging
@@ -11,6 +12,8 @@ struct World: Sendable {
     let audiences: Audiences
     let time: TimeSource
     let logger: Logger
+    /// Who works in it, and what they may do.
+    private(set) var hand = Hand.operator
 
     /// Opens the database and brings its schema up to date.
     init(_ address: DatabaseAddress, logger: Logger) async throws {
@@ -20,6 +23,28 @@ struct World: Sendable {
         database = try await address.open()
         try await Schema.migrate(database)
         audiences = Audiences(database, time: time)
+    }
+
+    var actor: Actor { hand.actor }
+
+    /// The same world in the hands of a user.
+    ///
+    /// - Parameters:
+    ///   - email: The e-mail address of the user; nothing means the operator of the machine.
+    ///   - permission: What the user must be allowed to do.
+    /// - Returns: The world.
+    /// - Throws: `AccessError` when there is no such user, or the user is disabled or lacks the permission.
+    func acting(as email: String?, needing permission: Permission) async throws -> World {
+        guard let email else { return self }
+        let user = try await database.read { connection in
+            let directory = UserDirectory(connection)
+            guard let user = try directory.user(email: email) else { throw AccessError.unknownUser(email) }
+            _ = try directory.actor(user.id, needing: permission)
+            return user
+        }
+        var world = self
+        world.hand = .user(user)
+        return world
     }
 
     var segments: SegmentStore { SegmentStore(database, time: time) }

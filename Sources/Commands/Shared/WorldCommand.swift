@@ -1,8 +1,12 @@
+import Access
 import ArgumentParser
 import Foundation
 
 /// A command that works on a database; errors become words and an exit code.
 protocol WorldCommand: AsyncParsableCommand {
+    /// What a user must be allowed to do to use the command with `--as`.
+    static var needs: Permission { get }
+
     var options: WorldOptions { get }
 
     func work(in world: World) async throws
@@ -11,7 +15,9 @@ protocol WorldCommand: AsyncParsableCommand {
 extension WorldCommand {
     func run() async throws {
         do {
-            try await options.withWorld { try await work(in: $0) }
+            try await options.withWorld { world in
+                try await work(in: try await world.acting(as: options.user, needing: Self.needs))
+            }
             if let reason = Console.failure {
                 throw CommandFailure(unavailable: "standard output cannot be written: \(reason)")
             }

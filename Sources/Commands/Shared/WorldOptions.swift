@@ -15,6 +15,16 @@ struct WorldOptions: ParsableArguments {
     )
     var database: String?
 
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "Act as this user: with the user's rights, on the user's contacts.",
+            discussion: "Without it you act as the operator, who may do everything.",
+            valueName: "email"
+        )
+    )
+    var user: String?
+
     @Flag(help: "Print one JSON document.")
     var json = false
 
@@ -35,10 +45,4 @@ struct WorldOptions: ParsableArguments {
     private static var logger: Logger {
         Logger(label: "kartoteka") { StreamLogHandler.standardError(label: $0) }
     }
-}
-
-/// Who acts, for commands that change something.
-struct ActorOptions: ParsableArguments {
-    @Option(name: .customLong("as"), help: ArgumentHelp("Who acts, as journal and notes name it.", valueName: "name"))
-    var actor = "operator"
 }

@@ -8,31 +8,32 @@ package enum Workspace {
 
     /// The time zone whose calendar days selections and pages mean; UTC until one is set.
     package static func timeZone(in connection: any Connection) throws -> TimeZone {
-        let name = try connection.firstRow("SELECT value FROM setting WHERE name = \(timeZoneName)") { $0.text(0) }
-        return name.flatMap(TimeZone.init(identifier:)) ?? .gmt
+        try value(of: timeZoneName, in: connection).flatMap(TimeZone.init(identifier:)) ?? .gmt
     }
 
     /// Sets the time zone.
     package static func set(_ timeZone: TimeZone, in connection: any Connection) throws {
-        try connection.execute(
-            """
-            INSERT INTO setting (name, value) VALUES (\(timeZoneName), \(timeZone.identifier))
-            ON CONFLICT (name) DO UPDATE SET value = excluded.value
-            """
-        )
+        try set(timeZoneName, timeZone.identifier, in: connection)
     }
 
-    /// Who owns contacts that are made without an owner: the first administrator; nobody before there is one.
+    /// Who owns contacts that are made without an owner; nobody until there are users.
     package static func defaultOwner(in connection: any Connection) throws -> UserID? {
-        let text = try connection.firstRow("SELECT value FROM setting WHERE name = \(defaultOwnerName)") { $0.text(0) }
-        return text.flatMap { Int64($0) }.map(UserID.init)
+        try value(of: defaultOwnerName, in: connection).flatMap(Int64.init).map(UserID.init)
     }
 
     /// Sets who owns contacts that are made without an owner.
     package static func setDefaultOwner(_ user: UserID, in connection: any Connection) throws {
+        try set(defaultOwnerName, "\(user.number)", in: connection)
+    }
+
+    private static func value(of name: String, in connection: any Connection) throws -> String? {
+        try connection.firstRow("SELECT value FROM setting WHERE name = \(name)") { $0.text(0) }
+    }
+
+    private static func set(_ name: String, _ value: String, in connection: any Connection) throws {
         try connection.execute(
             """
-            INSERT INTO setting (name, value) VALUES (\(defaultOwnerName), \("\(user.number)"))
+            INSERT INTO setting (name, value) VALUES (\(name), \(value))
             ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """
         )

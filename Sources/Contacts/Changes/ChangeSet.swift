@@ -39,6 +39,8 @@ package struct NewContact: Sendable {
     package var modifiedAt: Int64
     package var tags: [TagName: Int64]
     package var details: [DetailName: String]
+    /// Without any, the workspace's default owner gets the contact.
+    package var owners: OwnerList
 
     package init(
         id: ContactID,
@@ -53,7 +55,8 @@ package struct NewContact: Sendable {
         createdAt: Int64,
         modifiedAt: Int64? = nil,
         tags: [TagName: Int64] = [:],
-        details: [DetailName: String] = [:]
+        details: [DetailName: String] = [:],
+        owners: OwnerList = OwnerList()
     ) {
         self.id = id
         self.email = email
@@ -68,5 +71,6 @@ package struct NewContact: Sendable {
         self.modifiedAt = modifiedAt ?? createdAt
         self.tags = tags
         self.details = details
+        self.owners = owners
     }
 }

@@ -13,7 +13,14 @@ package enum Facet: Hashable, Sendable {
     case field(ProfileField)
     case tag(TagName)
     case detail(DetailName)
-    case note
+    /// Who owns the contact, and how.
+    case owners
+    case note(isPrivate: Bool)
+
+    /// Whether it is about notes, of which a contact has many: the facet holds no present value.
+    package var isNote: Bool {
+        if case .note = self { true } else { false }
+    }
 }
 
 /// What a facet of one contact holds.
@@ -23,6 +30,7 @@ package enum FacetValue: Hashable, Sendable {
     case text(String)
     /// A tag's own score, and when it was added, in milliseconds.
     case tag(score: Int64, addedAt: Int64)
+    case owners(OwnerList)
     case note(NoteDraft)
 
     package static let yes = FacetValue.integer(1)

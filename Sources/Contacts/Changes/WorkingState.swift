@@ -23,9 +23,17 @@ package final class WorkingState {
         return column
     }
 
+    /// The same contacts' state, seen by an action that concerns only some of them.
+    ///
+    /// - Parameter part: Some of the contacts, in ascending order.
+    /// - Returns: A state that reads from this one; changes are applied to this one.
+    package func narrowed(to part: [UInt32]) -> WorkingState {
+        part.count == numbers.count ? self : WorkingState(part, reader: NarrowedReader(self))
+    }
+
     /// Makes the changes visible to those who read later.
     package func apply(_ changes: [Change]) throws {
-        for change in changes where change.facet != .note {
+        for change in changes where !change.facet.isNote {
             if change.contacts.count == numbers.count, case .same(let value) = change.new {
                 columns[change.facet] = Array(repeating: value, count: numbers.count)
                 continue
@@ -39,5 +47,23 @@ package final class WorkingState {
             }
             columns[change.facet] = column
         }
+    }
+}
+
+/// Reads from the state of more contacts.
+private final class NarrowedReader: FacetReader {
+    private let whole: WorkingState
+
+    init(_ whole: WorkingState) {
+        self.whole = whole
+    }
+
+    func values(of facet: Facet, for numbers: [UInt32]) throws -> [FacetValue] {
+        let wanted = Bitmap(numbers)
+        return zip(whole.numbers, try whole.values(of: facet)).filter { wanted.contains($0.0) }.map(\.1)
+    }
+
+    func existing(_ numbers: [UInt32]) throws -> [UInt32] {
+        numbers.filter(whole.contacts.contains)
     }
 }

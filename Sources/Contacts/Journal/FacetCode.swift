@@ -15,9 +15,10 @@ struct FacetCode: Hashable {
         case .state: (code, reference) = (6, nil)
         case .score: (code, reference) = (7, nil)
         case .removed: (code, reference) = (8, nil)
-        case .note: (code, reference) = (9, nil)
+        case .note(let isPrivate): (code, reference) = (isPrivate ? 13 : 9, nil)
         case .tag(let name): (code, reference) = (10, try catalogue.makeID(of: name))
         case .detail(let name): (code, reference) = (11, try catalogue.makeID(of: name))
+        case .owners: (code, reference) = (12, nil)
         case .field(let field): (code, reference) = (Self.firstField + field.rawValue, nil)
         }
     }
@@ -33,7 +34,9 @@ struct FacetCode: Hashable {
         case 6: return .state
         case 7: return .score
         case 8: return .removed
-        case 9: return .note
+        case 9: return .note(isPrivate: false)
+        case 12: return .owners
+        case 13: return .note(isPrivate: true)
         case 10:
             if let reference, let name = try catalogue.tagName(reference) { return .tag(name) }
         case 11:

@@ -29,16 +29,26 @@ package struct Timeline {
     /// - Parameters:
     ///   - number: The contact.
     ///   - facets: Only changes of these; nothing means of all.
+    ///   - reader: Who reads it: of private notes everybody sees only what became of their own.
     ///   - limit: How many at most.
     /// - Returns: The changes.
     /// - Throws: `JournalError` when the journal holds what this program does not know, `StorageError`.
-    package func entries(for number: UInt32, of facets: [Facet]? = nil, limit: Int) throws -> [TimelineEntry] {
+    package func entries(
+        for number: UInt32,
+        of facets: [Facet]? = nil,
+        visibleTo reader: Actor,
+        limit: Int
+    ) throws -> [TimelineEntry] {
         let bucket = Bucket(containing: number)
         let isMeant = try facets.map { facets -> SQL in
             let codes = try facets.map { "\(try FacetCode($0, in: catalogue).code)" as SQL }
             return "c.facet IN (\(.joined(codes, by: ", ")))"
         }
-        let meant = isMeant ?? "1 = 1"
+        let privateNote = try FacetCode(.note(isPrivate: true), in: catalogue).code
+        let meant: SQL = """
+            \(isMeant ?? "1 = 1") AND (c.facet <> \(privateNote)
+                OR EXISTS (SELECT 1 FROM journal j WHERE j.sequence = c.sequence AND j.actor = \(reader.name)))
+            """
         var keys = try keys("c.number = \(number) AND \(meant)", limit) { _ in true }
         keys += try self.keys("c.number IS NULL AND c.bucket = \(bucket.number) AND \(meant)", limit) { row in
             try Bitmap(serialized: row.bytes(2)).contains(number)

@@ -8,6 +8,7 @@ enum ValuesCodec {
         static let integer: UInt8 = 1
         static let text: UInt8 = 2
         static let tag: UInt8 = 3
+        static let owners: UInt8 = 4
     }
 
     static func encode(_ values: Change.Values) -> [UInt8] {
@@ -58,6 +59,14 @@ enum ValuesCodec {
             bytes.append(Kind.tag)
             append(score, to: &bytes)
             append(addedAt, to: &bytes)
+        case .owners(let list):
+            bytes.append(Kind.owners)
+            append(Int64(list.owners.count), to: &bytes)
+            for owner in list.owners {
+                append(owner.user.number, to: &bytes)
+                append(owner.level.rawValue, to: &bytes)
+                append(owner.since, to: &bytes)
+            }
         case .note:
             preconditionFailure("the door replaces notes by their numbers")
         }
@@ -78,8 +87,21 @@ enum ValuesCodec {
         case Kind.integer: .integer(try reader.integer())
         case Kind.text: .text(try reader.text())
         case Kind.tag: .tag(score: try reader.integer(), addedAt: try reader.integer())
+        case Kind.owners: .owners(try owners(&reader))
         default: throw JournalError.corruptValues
         }
+    }
+
+    private static func owners(_ reader: inout ByteReader) throws -> OwnerList {
+        let count = try reader.integer()
+        // Each owner takes three bytes at least.
+        guard (0...Int64(reader.bytes.count)).contains(count) else { throw JournalError.corruptValues }
+        let owners = try (0..<count).map { _ in
+            let user = UserID(try reader.integer())
+            guard let level = OwnerLevel(rawValue: try reader.integer()) else { throw JournalError.corruptValues }
+            return Ownership(user, level, since: try reader.integer())
+        }
+        return OwnerList(owners)
     }
 }
 

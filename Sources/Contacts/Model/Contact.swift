@@ -56,6 +56,7 @@ package struct Note: Sendable, Hashable {
     package let text: String
     package let isPrivate: Bool
     package let author: String
-    /// Milliseconds since 1970-01-01T00:00:00Z.
+    /// Times in milliseconds since 1970-01-01T00:00:00Z.
     package let createdAt: Int64
+    package let editedAt: Int64?
 }

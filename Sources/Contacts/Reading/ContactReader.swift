@@ -71,12 +71,37 @@ package struct ContactReader {
         ) { ContactDetail(name: DetailName(stored: $0.text(0)), value: $0.text(1)) }
     }
 
+    /// The owners of a contact.
+    package func owners(of number: UInt32) throws -> OwnerList {
+        OwnerList(
+            try connection.rows("SELECT user_id, level, since FROM contact_owner WHERE number = \(number)") {
+                try Ownership($0, from: 0)
+            }
+        )
+    }
+
+    /// The contact with this public id, for somebody within whose reach it is.
+    ///
+    /// A contact out of reach is as good as none.
+    package func number(of id: ContactID, visibleTo actor: Actor) throws -> UInt32? {
+        switch actor.reach {
+        case .everybody: try number(of: id)
+        case .owned(let user):
+            try connection.firstRow(
+                """
+                SELECT c.number FROM contact c JOIN contact_owner o ON o.number = c.number
+                WHERE c.id = \(id.bytes) AND o.user_id = \(user.number)
+                """
+            ) { $0.number(0) }
+        }
+    }
+
     /// The notes that somebody may see, newest first: all public ones, and the private ones of their own.
-    package func notes(of number: UInt32, visibleTo actor: String) throws -> [Note] {
+    package func notes(of number: UInt32, visibleTo actor: Actor) throws -> [Note] {
         try connection.rows(
             """
-            SELECT id, text, private, author, created_at FROM note
-            WHERE number = \(number) AND (private = 0 OR author = \(actor)) ORDER BY id DESC
+            SELECT id, text, private, author, created_at, edited_at FROM note
+            WHERE number = \(number) AND (private = 0 OR author = \(actor.name)) ORDER BY id DESC
             """
         ) {
             Note(
@@ -84,7 +109,8 @@ package struct ContactReader {
                 text: $0.text(1),
                 isPrivate: $0.flag(2),
                 author: $0.text(3),
-                createdAt: $0.integer(4)
+                createdAt: $0.integer(4),
+                editedAt: $0.optionalInteger(5)
             )
         }
     }

@@ -58,9 +58,21 @@ package final class SQLFacetReader: FacetReader {
                 WHERE detail_id = \(id) AND \(span(of: wanted)) ORDER BY number
                 """
             ) { .text($0.text(1)) }
+        case .owners: return try owners(numbers, wanted)
         case .note:
             return numbers.map { _ in .none }
         }
+    }
+
+    private func owners(_ numbers: [UInt32], _ wanted: Bitmap) throws -> [FacetValue] {
+        var found: [UInt32: [Ownership]] = [:]
+        try connection.forEachRow(
+            "SELECT number, user_id, level, since FROM contact_owner WHERE \(span(of: wanted)) ORDER BY number"
+        ) { row in
+            guard wanted.contains(row.number(0)) else { return }
+            found[row.number(0), default: []].append(try Ownership(row, from: 1))
+        }
+        return numbers.map { .owners(OwnerList(found[$0] ?? [])) }
     }
 
     /// Reading a range and dropping the others is faster than a list once the wanted make up a fair share of it.
@@ -83,6 +95,16 @@ package final class SQLFacetReader: FacetReader {
     }
 }
 
+extension Ownership {
+    /// Reads the columns `user_id`, `level` and `since`.
+    init(_ row: any Row, from column: Int) throws {
+        guard let level = OwnerLevel(rawValue: row.integer(column + 1)) else {
+            throw StorageError(.corrupt, "an owner has the unknown level \(row.integer(column + 1))")
+        }
+        self.init(UserID(row.integer(column)), level, since: row.integer(column + 2))
+    }
+}
+
 extension Facet {
     /// The column of the table `contact` that holds the facet, if one does.
     package var contactColumn: SQL.Name? {
@@ -94,7 +116,7 @@ extension Facet {
         case .state: "state"
         case .score: "score"
         case .removed: "removed_at"
-        case .existence, .field, .tag, .detail, .note: nil
+        case .existence, .field, .tag, .detail, .owners, .note: nil
         }
     }
 }

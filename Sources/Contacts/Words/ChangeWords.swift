@@ -12,16 +12,18 @@ package struct ChangeWords: Sendable, Equatable {
     ///   - new: The value after.
     ///   - reader: Who reads it; a private note shows its text to its author only.
     ///   - notes: The texts of the notes that the reader may see, by number; the journal keeps numbers only.
+    ///   - users: The names of users, by number.
     package init(
         _ facet: Facet,
         from old: FacetValue,
         to new: FacetValue,
         for reader: String,
-        notes: [Int64: String] = [:]
+        notes: [Int64: String] = [:],
+        users: [UserID: String] = [:]
     ) {
         subject = Self.subject(facet)
-        before = Self.text(old, of: facet, reader, notes)
-        after = Self.text(new, of: facet, reader, notes)
+        before = facet.isNote && old == new ? "an earlier text" : Self.text(old, of: facet, reader, notes, users)
+        after = Self.text(new, of: facet, reader, notes, users)
     }
 
     private static func subject(_ facet: Facet) -> String {
@@ -37,6 +39,7 @@ package struct ChangeWords: Sendable, Equatable {
         case .field(let field): field.label
         case .tag(let name): "Tag \(name.text)"
         case .detail(let name): "Detail \(name.text)"
+        case .owners: "Owners"
         case .note: "Note"
         }
     }
@@ -45,7 +48,8 @@ package struct ChangeWords: Sendable, Equatable {
         _ value: FacetValue,
         of facet: Facet,
         _ reader: String,
-        _ notes: [Int64: String]
+        _ notes: [Int64: String],
+        _ users: [UserID: String]
     ) -> String {
         switch (facet, value) {
         case (.existence, .none): "not there"
@@ -57,11 +61,17 @@ package struct ChangeWords: Sendable, Equatable {
         case (.state, .integer(let state)): ContactState(rawValue: state)?.word ?? "unknown"
         case (.removed, .none): "in use"
         case (.removed, _): "deleted"
-        case (.note, .integer(let id)): notes[id].map { "“\($0)”" } ?? "a private note"
+        case (.note(let isPrivate), .integer(let id)):
+            notes[id].map { "“\($0)”" } ?? (isPrivate ? "a private note" : "a note that is not there any more")
         case (_, .none): "none"
         case (_, .integer(let number)): number.grouped
         case (_, .text(let text)): text
         case (_, .tag(let score, _)): "score \(score.grouped)"
+        case (_, .owners(let list)):
+            list.isEmpty
+                ? "none"
+                : list.owners.map { "\(users[$0.user] ?? "user \($0.user.number)") (\($0.level.word))" }
+                    .joined(separator: ", ")
         case (_, .note(let note)): note.isPrivate && note.author != reader ? "a private note" : "“\(note.text)”"
         }
     }

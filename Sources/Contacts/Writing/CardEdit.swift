@@ -13,7 +13,25 @@ package enum CardEdit: Sendable, Hashable {
     /// Sets a standard detail; nothing deletes it.
     case detail(DetailName, String?)
     case addNote(text: String, isPrivate: Bool)
+    /// Gives a note of one's own another text.
+    case editNote(Int64, text: String, isPrivate: Bool)
+    /// Deletes a note of one's own.
+    case deleteNote(Int64)
+    /// Makes a user an owner, or gives an owner another level.
+    case assignOwner(UserID, OwnerLevel)
+    case removeOwner(UserID)
     /// Marks the contact as removed: it gets no messages and leaves the lists until it is restored.
     case remove
     case restore
+
+    /// What somebody must be allowed to do with the contact.
+    var right: ContactRight {
+        switch self {
+        case .remove, .restore: .delete
+        case .assignOwner, .removeOwner: .changeOwners
+        case .field, .emailStatus, .mobileStatus, .invalid, .monitored, .state, .score, .addTag, .deleteTag, .detail,
+            .addNote, .editNote, .deleteNote:
+            .edit
+        }
+    }
 }

@@ -1,5 +1,4 @@
 import Bitmaps
-import Foundation
 package import Storage
 
 /// Creates and edits single contacts.
@@ -12,22 +11,26 @@ package struct CardEditing: Sendable {
         self.time = time
     }
 
-    /// Creates a contact.
+    /// Creates a contact, whose main owner is who enters it unless it names another.
     ///
     /// - Parameters:
     ///   - contact: What it begins with.
     ///   - source: Where its consent comes from, in the words of who enters it.
     ///   - actor: Who enters it.
     /// - Returns: The public id of the contact.
-    /// - Throws: `CardEditError.emailTaken` when another contact has the address.
-    package func create(_ contact: NewContact, source: String? = nil, actor: String) async throws -> ContactID {
+    /// - Throws: `CardEditError.emailTaken` when another contact has the address, `CardEditError.cannotAdd` when the
+    ///   actor does not see the whole base, so that no refusal tells of contacts out of reach.
+    package func create(_ contact: NewContact, source: String? = nil, actor: Actor) async throws -> ContactID {
+        guard actor.reach == .everybody else { throw CardEditError.cannotAdd }
         let now = time.now
-        try await whereAddressesCollide { connection in
+        var contact = contact
+        if contact.owners.isEmpty, let user = actor.user { contact.owners = OwnerList(main: user, since: now) }
+        try await whereAddressesCollide { [contact] connection in
             let door = Door(connection, now: now)
             if let holder = try ContactReader(connection).number(of: contact.email) {
                 throw CardEditError.emailTaken(contact.email.text, by: holder)
             }
-            try door.commit(ChangeSet(created: [contact]), cause: Cause(.card, text: source, actor: actor))
+            try door.commit(ChangeSet(created: [contact]), cause: Cause(.card, text: source, actor: actor.name))
         }
         return contact.id
     }
@@ -39,24 +42,25 @@ package struct CardEditing: Sendable {
     ///   - edits: What to change, in order.
     ///   - source: Where a new consent comes from, in the words of who enters it.
     ///   - actor: Who edits.
-    /// - Throws: `CardEditError` when the contact is gone or a value is refused.
-    package func edit(_ id: ContactID, _ edits: [CardEdit], source: String? = nil, actor: String) async throws {
+    /// - Throws: `CardEditError` when the contact is gone or out of reach, the actor lacks a right, or a value is
+    ///   refused.
+    package func edit(_ id: ContactID, _ edits: [CardEdit], source: String? = nil, actor: Actor) async throws {
         let now = time.now
         try await whereAddressesCollide { connection in
             let reader = ContactReader(connection)
-            guard let number = try reader.number(of: id) else { throw CardEditError.unknownContact }
+            guard let number = try reader.number(of: id, visibleTo: actor) else { throw CardEditError.unknownContact }
             let door = Door(connection, now: now)
             try door.lock([Bucket(containing: number)])
-            // Who held the lock may have deleted the contact.
-            guard try reader.number(of: id) == number else { throw CardEditError.unknownContact }
-            let state = WorkingState([number], reader: door.facets)
-            var set = ChangeSet()
-            for edit in edits {
-                let changes = try self.changes(edit, of: number, state, reader, actor: actor, now: now)
-                try state.apply(changes)
-                set.changes += changes
+            // Who held the lock may have deleted the contact, or taken it away from the actor.
+            guard try reader.number(of: id, visibleTo: actor) == number else { throw CardEditError.unknownContact }
+            let owners = try reader.owners(of: number)
+            if let refused = edits.map(\.right).first(where: { !actor.may($0, owners) }) {
+                throw CardEditError.forbidden(refused)
             }
-            try door.commit(set, cause: Cause(.card, text: source, actor: actor))
+            let card = EditedCard(number, reader: reader, facets: door.facets, actor: actor, now: now)
+            var set = ChangeSet()
+            for edit in edits { set.changes += try card.carryOut(edit) }
+            try door.commit(set, cause: Cause(.card, text: source, actor: actor.name))
         }
     }
 
@@ -70,61 +74,6 @@ package struct CardEditing: Sendable {
             try await database.write(body)
         }
     }
-
-    private func changes(
-        _ edit: CardEdit,
-        of number: UInt32,
-        _ state: WorkingState,
-        _ reader: ContactReader,
-        actor: String,
-        now: Int64
-    ) throws -> [Change] {
-        func set(_ facet: Facet, _ value: FacetValue) throws -> [Change] {
-            let old = try state.values(of: facet)
-            guard old.first != value else { return [] }
-            return [Change(facet, [number], from: Change.Values(old), to: .same(value))]
-        }
-        switch edit {
-        case .field(.email, let text):
-            let email = try EmailAddress(text ?? "")
-            if let holder = try reader.number(of: email), holder != number {
-                throw CardEditError.emailTaken(email.text, by: holder)
-            }
-            // The mark belongs to the address that bounced, not to the person.
-            let address = try set(.field(.email), .text(email.text))
-            return try address.isEmpty ? [] : address + set(.invalid, .no)
-        case .field(let field, let text): return try set(.field(field), checked(text, field))
-        case .emailStatus(let status): return try set(.emailStatus, .integer(status.rawValue))
-        case .mobileStatus(let status): return try set(.mobileStatus, .integer(status.rawValue))
-        case .invalid(let flag): return try set(.invalid, flag ? .yes : .no)
-        case .monitored(let flag): return try set(.monitored, flag ? .yes : .no)
-        case .state(let new): return try set(.state, .integer(new.rawValue))
-        case .score(let score): return try set(.score, .integer(score))
-        case .addTag(let name, let score):
-            guard try state.values(of: .tag(name)).first == FacetValue.none else { return [] }
-            return try set(.tag(name), .tag(score: score, addedAt: now))
-        case .deleteTag(let name): return try set(.tag(name), .none)
-        case .detail(let name, let value):
-            let text = value?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
-            guard text.count <= 1024 else { throw CardEditError.tooLong(name.text, limit: 1024, actual: text.count) }
-            return try set(.detail(name), text.isEmpty ? .none : .text(text))
-        case .addNote(let text, let isPrivate):
-            let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-            guard !trimmed.isEmpty else { throw CardEditError.emptyNote }
-            let note = NoteDraft(text: trimmed, isPrivate: isPrivate, author: actor)
-            return [Change(.note, [number], from: .same(.none), to: .same(.note(note)))]
-        case .remove: return try state.values(of: .removed).first == FacetValue.none ? set(.removed, .integer(now)) : []
-        case .restore: return try set(.removed, .none)
-        }
-    }
-
-    private func checked(_ text: String?, _ field: ProfileField) throws -> FacetValue {
-        let trimmed = text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
-        guard trimmed.count <= field.maximumLength else {
-            throw CardEditError.tooLong(field.word, limit: field.maximumLength, actual: trimmed.count)
-        }
-        return trimmed.isEmpty ? .none : .text(trimmed)
-    }
 }
 
 /// Why an edit is refused.
@@ -133,4 +82,12 @@ package enum CardEditError: Error, Equatable {
     case emailTaken(String, by: UInt32)
     case tooLong(String, limit: Int, actual: Int)
     case emptyNote
+    /// Only who sees the whole base adds contacts.
+    case cannotAdd
+    /// Only who sees the whole base changes e-mail addresses.
+    case addressFixed
+    case forbidden(ContactRight)
+    /// The note is not there, or it is somebody else's.
+    case notAuthor
+    case ownerRule(OwnerRuleError)
 }

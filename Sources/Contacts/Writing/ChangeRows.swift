@@ -31,8 +31,10 @@ final class ChangeRows {
             try writeTag(try catalogue.makeID(of: name), change)
         case .detail(let name):
             try writeDetail(try catalogue.makeID(of: name), change)
+        case .owners:
+            try OwnerRows(connection).write(change)
         case .note:
-            return try writeNotes(change)
+            return try NoteRows(connection, now: now).write(change)
         }
         return change
     }
@@ -114,25 +116,6 @@ final class ChangeRows {
             )
         }
     }
-
-    private func writeNotes(_ change: Change) throws -> Change {
-        guard case .same(.note(let note)) = change.new else { return change }
-        guard note.text.count <= NoteDraft.maximumLength else {
-            throw ChangeSetError.noteTooLong(limit: NoteDraft.maximumLength, actual: note.text.count)
-        }
-        let last = try connection.advance(counter: "note", by: Int64(change.contacts.count))
-        let first = last - Int64(change.contacts.count) + 1
-        try connection.execute(
-            """
-            INSERT INTO note (number, id, text, private, author, created_at)
-            SELECT number, \(first) - 1 + row_number() OVER (ORDER BY number),
-                \(note.text), \(note.isPrivate), \(note.author), \(now)
-            FROM \(numbers: change.contacts) AS noted
-            """
-        )
-        let ids = change.contacts.count == 1 ? [first] : Array(first...last)
-        return Change(.note, change.contacts, from: .same(.none), to: .each(ids.map { .integer($0) }))
-    }
 }
 
 extension Change {
@@ -152,7 +135,7 @@ extension Change {
 extension FacetValue {
     fileprivate var column: SQLValue {
         switch self {
-        case .none, .tag, .note: .null
+        case .none, .tag, .owners, .note: .null
         case .integer(let integer): .integer(integer)
         case .text(let text): .text(text)
         }

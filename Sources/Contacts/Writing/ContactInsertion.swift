@@ -24,6 +24,7 @@ struct ContactInsertion {
         try insertProfiles(contacts, numbers)
         try insertTags(contacts, numbers)
         try insertDetails(contacts, numbers)
+        try insertOwners(contacts, numbers)
         return numbers
     }
 
@@ -109,6 +110,18 @@ struct ContactInsertion {
             }
         }
         try connection.insert(batch)
+    }
+
+    /// Nobody stays without an owner once there are users.
+    private func insertOwners(_ contacts: [NewContact], _ numbers: [UInt32]) throws {
+        var rows: [(number: UInt32, owner: Ownership)] = []
+        let fallback = try Workspace.defaultOwner(in: connection)
+        for (number, contact) in zip(numbers, contacts) {
+            var owners = contact.owners
+            if owners.isEmpty, let fallback { owners = OwnerList(main: fallback, since: contact.modifiedAt) }
+            for owner in owners.owners { rows.append((number, owner)) }
+        }
+        try OwnerRows(connection).insert(rows)
     }
 
     private func insertDetails(_ contacts: [NewContact], _ numbers: [UInt32]) throws {

@@ -113,4 +113,5 @@ package enum ChangeSetError: Error, Equatable {
     case consentWithoutSource(Cause.Kind)
     case noteTooLong(limit: Int, actual: Int)
     case emailNotUnique
+    case unfitNoteChange
 }

@@ -59,16 +59,22 @@ struct BucketRun: Sendable {
     private func run(_ claim: Claim, _ connection: any Connection, _ now: Int64) throws {
         let door = Door(connection, now: now)
         try door.lock([claim.bucket])
-        let stored = try connection.firstRow("SELECT plan, actor, state FROM execution WHERE id = \(claim.execution)") {
-            (plan: try Plan(json: $0.text(0)), actor: $0.text(1), state: ExecutionState(rawValue: $0.text(2)))
+        let stored = try connection.firstRow(
+            "SELECT plan, actor, actor_id, state FROM execution WHERE id = \(claim.execution)"
+        ) { row in
+            (
+                plan: try Plan(json: row.text(0)), actor: row.text(1), user: row.optionalInteger(2),
+                state: ExecutionState(rawValue: row.text(3))
+            )
         }
         guard let stored else { throw ExecutionError.unknown(claim.execution) }
         // The lock may have been long in coming, and somebody may have paused or cancelled meanwhile.
         guard stored.state == .running else { return }
+        let actor = try Actor(executing: stored.user, named: stored.actor, connection)
         let effect = try stored.plan.actions.effect(
             on: claim.contacts.numbers,
             reading: door.facets,
-            in: ActionContext(now: now, actor: stored.actor)
+            in: ActionContext(for: stored.plan, actor: actor, now: now, connection)
         )
         let cause = Cause(.execution, id: claim.execution, text: stored.plan.name, actor: stored.actor)
         try door.commit(effect.changes, cause: cause)

@@ -1,3 +1,4 @@
+import Access
 package import Contacts
 package import Logging
 package import Selections
@@ -59,7 +60,7 @@ package struct ExecutionRunner: Service {
     ///   - progress: Is told after each step.
     /// - Throws: `StorageError` when the database cannot be reached.
     package func run(_ id: Int64, progress: (Execution) -> Void) async throws {
-        let store = { try await database.read { try ExecutionRows($0).execution(id) } }
+        let store = { try await database.read { try ExecutionRows($0).execution(id, of: nil) } }
         while let execution = try await store() {
             progress(execution)
             guard execution.state == .scheduled || execution.state == .running else { return }
@@ -134,6 +135,7 @@ package struct ExecutionRunner: Service {
         switch error {
         case let error as ExecutionError: error.message
         case let error as SelectionError: error.message
+        case let error as AccessError: error.message
         default: "\(error)"
         }
     }

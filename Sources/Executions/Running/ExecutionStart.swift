@@ -31,8 +31,10 @@ struct ExecutionStart: Sendable {
     /// The audience is found in a snapshot of its own; only one node gets to store it.
     func start(_ id: Int64) async throws {
         let found = try await database.read { connection in
-            try ExecutionRows(connection).execution(id).map { execution in
-                (execution.plan, try audiences.resolve(execution.plan.selection, in: connection))
+            try ExecutionRows(connection).execution(id, of: nil).map { execution in
+                let actor = try Actor(executing: execution.user?.number, named: execution.actor, connection)
+                let audience = try audiences.resolve(execution.plan.selection, in: connection, reach: actor.reach)
+                return (execution.plan, audience)
             }
         }
         guard let (plan, audience) = found else { return }

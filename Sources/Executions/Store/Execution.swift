@@ -1,4 +1,5 @@
 package import Actions
+package import Contacts
 
 /// One run of a plan.
 package struct Execution: Sendable, Hashable {
@@ -6,6 +7,8 @@ package struct Execution: Sendable, Hashable {
     package let plan: Plan
     package let state: ExecutionState
     package let actor: String
+    /// The user who acts; nothing where the operator of the machine does.
+    package let user: UserID?
     /// Times in milliseconds since 1970-01-01T00:00:00Z.
     package let createdAt: Int64
     package let scheduledAt: Int64?
@@ -66,6 +69,7 @@ package enum ExecutionError: Error, Equatable {
     case unknown(Int64)
     case impossible(ExecutionCommand, ExecutionState)
     case inThePast
+    case privateNoteWithoutUser
     case confirmationMissing(contacts: Int)
     case confirmationDiffers(confirmed: Int, contacts: Int)
 
@@ -76,6 +80,8 @@ package enum ExecutionError: Error, Equatable {
         case .impossible(let command, let state):
             "an execution that is \(state.rawValue) cannot be asked to \(command.rawValue)"
         case .inThePast: "the start time has passed: choose a later one, or leave it out to start now"
+        case .privateNoteWithoutUser:
+            "nobody could read a private note of the operator: say as which user you act, or make the note public"
         case .confirmationMissing(let contacts):
             "this deletes \(contacts) contacts for good: confirm by giving that number"
         case .confirmationDiffers(let confirmed, let contacts):

@@ -1,4 +1,5 @@
 import Actions
+import Contacts
 import Foundation
 import Storage
 
@@ -10,13 +11,17 @@ struct ExecutionRows {
         self.connection = connection
     }
 
-    func list(limit: Int, before id: Int64?) throws -> [Execution] {
-        let condition: SQL = id.map { "WHERE id < \($0)" } ?? ""
-        return try executions("\(condition) ORDER BY id DESC LIMIT \(limit)")
+    func list(limit: Int, before id: Int64?, of user: UserID?) throws -> [Execution] {
+        let isEarlier: SQL = id.map { "id < \($0)" } ?? "1 = 1"
+        return try executions("WHERE \(isEarlier)\(Self.isOf(user)) ORDER BY id DESC LIMIT \(limit)")
     }
 
-    func execution(_ id: Int64) throws -> Execution? {
-        try executions("WHERE id = \(id)").first
+    func execution(_ id: Int64, of user: UserID?) throws -> Execution? {
+        try executions("WHERE id = \(id)\(Self.isOf(user))").first
+    }
+
+    private static func isOf(_ user: UserID?) -> SQL {
+        user.map { " AND actor_id = \($0.number)" } ?? ""
     }
 
     /// The state of an execution, which nobody else changes until the transaction ends.
@@ -49,7 +54,8 @@ struct ExecutionRows {
     private func executions(_ suffix: SQL) throws -> [Execution] {
         let stored = try connection.rows(
             """
-            SELECT id, plan, state, actor, created_at, scheduled_at, started_at, finished_at, contact_count, failure
+            SELECT id, plan, state, actor, created_at, scheduled_at, started_at, finished_at, contact_count, failure,
+                actor_id
             FROM execution \(suffix)
             """
         ) { row in
@@ -63,7 +69,8 @@ struct ExecutionRows {
                 actor: row.text(3),
                 times: (4...7).map { row.optionalInteger($0) },
                 contactCount: row.optionalInteger(8).map { Int($0) },
-                failure: row.optionalText(9)
+                failure: row.optionalText(9),
+                user: row.optionalInteger(10).map(UserID.init)
             )
         }
         return try stored.map { try $0.execution(progress: progress(of: $0.id, $0.plan.actions.actions.count)) }
@@ -105,6 +112,7 @@ private struct StoredExecution {
     let times: [Int64?]
     let contactCount: Int?
     let failure: String?
+    let user: UserID?
 
     func execution(progress: (contacts: Int, outcomes: [Outcome])) -> Execution {
         Execution(
@@ -112,6 +120,7 @@ private struct StoredExecution {
             plan: plan,
             state: state,
             actor: actor,
+            user: user,
             createdAt: times[0] ?? 0,
             scheduledAt: times[1],
             startedAt: times[2],

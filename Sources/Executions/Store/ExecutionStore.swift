@@ -25,19 +25,24 @@ package struct ExecutionStore: Sendable {
     /// - Returns: The number of the execution.
     /// - Throws: `SelectionError` when the selection cannot be resolved, `ExecutionError` when the time has passed or
     ///   the confirmation is missing or differs from the group; nothing is created then.
-    package func create(_ plan: Plan, actor: String, confirmed: Int? = nil) async throws -> Int64 {
+    package func create(_ plan: Plan, actor: Actor, confirmed: Int? = nil) async throws -> Int64 {
         let now = time.now
         // A minute's grace, for a form that was filled in slowly.
         if let at = plan.at, at < now - 60_000 { throw ExecutionError.inThePast }
-        try await checkConfirmation(of: plan, confirmed)
+        if actor.user == nil, plan.actions.actions.contains(where: \.writesPrivateNote) {
+            throw ExecutionError.privateNoteWithoutUser
+        }
+        try await checkConfirmation(of: plan, actor, confirmed)
         let json = try plan.jsonText
         return try await database.write { connection in
+            _ = try ActionContext(for: plan, actor: actor, now: now, connection)
             let id = try connection.advance(counter: "execution")
             try connection.execute(
                 """
-                INSERT INTO execution (id, name, plan, state, actor, created_at, scheduled_at, confirmed_count)
-                VALUES (\(id), \(plan.name), \(json), \(ExecutionState.scheduled.rawValue), \(actor), \(now),
-                    \(plan.at), \(confirmed))
+                INSERT INTO execution
+                    (id, name, plan, state, actor, actor_id, created_at, scheduled_at, confirmed_count)
+                VALUES (\(id), \(plan.name), \(json), \(ExecutionState.scheduled.rawValue), \(actor.name),
+                    \(actor.user?.number), \(now), \(plan.at), \(confirmed))
                 """
             )
             return id
@@ -49,15 +54,16 @@ package struct ExecutionStore: Sendable {
     /// - Parameters:
     ///   - limit: How many at most.
     ///   - id: Only those before this one; nothing begins with the newest.
+    ///   - user: Only those of this user; nothing means everybody's.
     /// - Returns: The executions.
     /// - Throws: `StorageError`.
-    package func list(limit: Int, before id: Int64? = nil) async throws -> [Execution] {
-        try await database.read { try ExecutionRows($0).list(limit: limit, before: id) }
+    package func list(limit: Int, before id: Int64? = nil, of user: UserID? = nil) async throws -> [Execution] {
+        try await database.read { try ExecutionRows($0).list(limit: limit, before: id, of: user) }
     }
 
-    /// The execution with that number, if there is one.
-    package func execution(_ id: Int64) async throws -> Execution? {
-        try await database.read { try ExecutionRows($0).execution(id) }
+    /// The execution with that number, if there is one, and if it is the user's where one is given.
+    package func execution(_ id: Int64, of user: UserID? = nil) async throws -> Execution? {
+        try await database.read { try ExecutionRows($0).execution(id, of: user) }
     }
 
     /// Holds a running execution; what it has done stays done.
@@ -73,21 +79,26 @@ package struct ExecutionStore: Sendable {
     ///
     /// Who pauses or cancels waits for the buckets at hand: afterwards nothing changes any more.
     ///
+    /// - Parameters:
+    ///   - command: What was asked.
+    ///   - id: Of which execution.
+    ///   - user: Only one of this user; another's is as good as none.
     /// - Throws: `ExecutionError` when there is no such execution or its state does not allow it.
-    package func obey(_ command: ExecutionCommand, _ id: Int64) async throws {
+    package func obey(_ command: ExecutionCommand, _ id: Int64, of user: UserID? = nil) async throws {
         let now = time.now
         try await database.write { connection in
             let rows = ExecutionRows(connection)
-            guard let state = try rows.lockedState(of: id) else { throw ExecutionError.unknown(id) }
+            guard let state = try rows.lockedState(of: id), let execution = try rows.execution(id, of: user) else {
+                throw ExecutionError.unknown(id)
+            }
             guard command.possibleStates.contains(state) else { throw ExecutionError.impossible(command, state) }
-            let hasStarted = try rows.execution(id)?.startedAt != nil
-            try rows.set(command.result(hasStarted: hasStarted), of: id, at: now)
+            try rows.set(command.result(hasStarted: execution.startedAt != nil), of: id, at: now)
         }
         if command != .resume { try await database.write { try ExecutionRows($0).waitForBuckets(of: id) } }
     }
 
-    private func checkConfirmation(of plan: Plan, _ confirmed: Int?) async throws {
-        let contacts = try await audiences.count(plan.selection)
+    private func checkConfirmation(of plan: Plan, _ actor: Actor, _ confirmed: Int?) async throws {
+        let contacts = try await audiences.count(plan.selection, reach: actor.reach)
         guard plan.actions.deletesContacts else { return }
         guard let confirmed else { throw ExecutionError.confirmationMissing(contacts: contacts) }
         guard confirmed == contacts else {

@@ -23,6 +23,8 @@ package struct ImportOptions: Sendable, Hashable {
     package var kept: Set<ImportField>
     /// Whether contacts that were removed on their card come back.
     package var restoresRemoved: Bool
+    /// Who becomes the main owner of new contacts; nothing means the workspace's default owner.
+    package var owner: UserID?
 
     package init(
         consent: Consent = .optIn,
@@ -30,7 +32,8 @@ package struct ImportOptions: Sendable, Hashable {
         state: ContactState? = nil,
         tags: [TagName: Int64] = [:],
         kept: Set<ImportField> = [],
-        restoresRemoved: Bool = false
+        restoresRemoved: Bool = false,
+        owner: UserID? = nil
     ) {
         self.consent = consent
         self.mobileStatus = mobileStatus
@@ -38,5 +41,6 @@ package struct ImportOptions: Sendable, Hashable {
         self.tags = tags
         self.kept = kept
         self.restoresRemoved = restoresRemoved
+        self.owner = owner
     }
 }

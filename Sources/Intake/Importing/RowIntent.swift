@@ -71,7 +71,8 @@ struct ImportRules {
             createdAt: row.createdAt ?? now,
             modifiedAt: now,
             tags: tags(of: row),
-            details: row.details
+            details: row.details,
+            owners: options.owner.map { OwnerList(main: $0, since: now) } ?? OwnerList()
         )
     }
 

@@ -26,6 +26,33 @@ package enum Leaf: Hashable, Sendable {
     case date(DateField, DateMatch)
     /// `has detail.city`, `detail.city = Kraków`, `detail.size > 40`.
     case detail(DetailName, DetailMatch)
+    /// `owner = anna@shop.example`, `main-owner in (a@shop.example, b@shop.example)`, `has owner`.
+    case owner(OwnerField, OwnerMatch)
+}
+
+/// The owners that a condition looks at: all, or those of one level.
+package enum OwnerField: String, Hashable, Sendable, CaseIterable {
+    case any = "owner"
+    case main = "main-owner"
+    case full = "co-owner"
+    case readOnly = "read-only-owner"
+
+    package var level: OwnerLevel? {
+        switch self {
+        case .any: nil
+        case .main: .main
+        case .full: .owner
+        case .readOnly: .readOnly
+        }
+    }
+}
+
+/// How owners are compared, by the e-mail addresses of users.
+package enum OwnerMatch: Hashable, Sendable {
+    /// Has any such owner: `has owner`.
+    case exists
+    /// One of these users is such an owner. Never empty.
+    case isOneOf([String])
 }
 
 /// A text property that can be searched.

@@ -32,6 +32,10 @@ extension IndexedLeaf {
         case .detail(let name, let match):
             guard let id = try catalogue.id(of: name) else { return nil }
             return "SELECT number FROM contact_detail WHERE detail_id = \(id)\(match.holds)\(isCandidate)"
+        case .owner(let user, let level):
+            let isUser: SQL = user.map { "user_id = \($0.number)" } ?? "1 = 1"
+            let isLevel: SQL = level.map { " AND level = \($0.rawValue)" } ?? ""
+            return "SELECT DISTINCT number FROM contact_owner WHERE \(isUser)\(isLevel)\(isCandidate)"
         }
     }
 }

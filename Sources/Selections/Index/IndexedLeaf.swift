@@ -15,6 +15,8 @@ enum IndexedLeaf: Hashable, Sendable {
     case modified(TimeSpan)
     case text(TextField, TextMatch)
     case detail(DetailName, DetailMatch)
+    /// An owner: a certain user or anybody, of a certain level or of any.
+    case owner(UserID?, OwnerLevel?)
 }
 
 extension IndexedLeaf {
@@ -28,6 +30,7 @@ extension IndexedLeaf {
         case .score: .score
         case .text(let field, _): .field(field.profileField)
         case .detail(let name, _): .detail(name)
+        case .owner: .owners
         }
     }
 
@@ -41,6 +44,8 @@ extension IndexedLeaf {
         case (.score(let range), .integer(let score)): range.contains(score)
         case (.text(let field, let match), .text(let text)): match.matches(key: field.key(of: text))
         case (.detail(_, let match), .text(let text)): match.matches(text)
+        case (.owner(let user, let level), .owners(let list)):
+            list.owners.contains { (user == nil || $0.user == user) && (level == nil || $0.level == level) }
         default: false
         }
     }

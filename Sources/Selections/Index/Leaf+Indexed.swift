@@ -3,9 +3,12 @@ import Contacts
 extension Leaf {
     /// The condition as a combination of those that are remembered.
     ///
-    /// - Parameter bounds: Turns days into instants.
+    /// - Parameters:
+    ///   - bounds: Turns days into instants.
+    ///   - user: Finds a user by the e-mail address.
     /// - Returns: One set, or several of which a member must be in one or in all.
-    func indexed(_ bounds: DateBounds) -> IndexedCombination {
+    /// - Throws: What `user` throws.
+    func indexed(_ bounds: DateBounds, user: (String) throws -> UserID) throws -> IndexedCombination {
         switch self {
         case .text(let field, let match): .one(.text(field, match.keyed(for: field)))
         case .tag(let names, .any): .any(names.map(IndexedLeaf.tag))
@@ -21,6 +24,8 @@ extension Leaf {
         case .date(.created, let match): .one(.created(bounds.span(of: match)))
         case .date(.modified, let match): .one(.modified(bounds.span(of: match)))
         case .detail(let name, let match): .one(.detail(name, match.keyed))
+        case .owner(let field, .exists): .one(.owner(nil, field.level))
+        case .owner(let field, .isOneOf(let names)): .any(try names.map { .owner(try user($0), field.level) })
         }
     }
 }

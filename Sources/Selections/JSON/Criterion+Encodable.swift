@@ -63,6 +63,12 @@ extension KeyedEncodingContainer<AnyKey> {
             try begin(.detail)
             try encode(name.text, forKey: AnyKey(.name))
             try write(match)
+        case .owner(let field, let match):
+            try encode(field.rawValue, forKey: AnyKey(.type))
+            switch match {
+            case .exists: try encode(true, forKey: AnyKey(.exists))
+            case .isOneOf(let users): try encode(users, forKey: AnyKey(.is))
+            }
         }
     }
 

@@ -21,6 +21,10 @@ enum CriterionType: String, CaseIterable {
     case created
     case modified
     case detail
+    case owner
+    case mainOwner = "main-owner"
+    case coOwner = "co-owner"
+    case readOnlyOwner = "read-only-owner"
 }
 
 /// The keys of the JSON forms of criteria and selections.

@@ -25,6 +25,10 @@ extension Leaf {
         case .created: self = .date(.created, try DateMatch(node))
         case .modified: self = .date(.modified, try DateMatch(node))
         case .detail: self = try Self.detail(node)
+        case .owner: self = .owner(.any, try OwnerMatch(node))
+        case .mainOwner: self = .owner(.main, try OwnerMatch(node))
+        case .coOwner: self = .owner(.full, try OwnerMatch(node))
+        case .readOnlyOwner: self = .owner(.readOnly, try OwnerMatch(node))
         case .all, .and, .or, .not, .segment:
             preconditionFailure("\(type.rawValue) is not an elementary condition; Criterion reads it")
         }
@@ -82,6 +86,19 @@ extension TextMatch {
             self = .contains(try node.text(.contains))
         } else {
             self = .starts(try node.text(.starts))
+        }
+    }
+}
+
+extension OwnerMatch {
+    fileprivate init(_ node: JSONNode) throws {
+        let keys: [JSONKey] = [.exists, .is]
+        try node.allowOnly([.type] + keys)
+        if try node.only(of: keys) == .exists {
+            try node.yes(.exists)
+            self = .exists
+        } else {
+            self = .isOneOf(try node.texts(.is))
         }
     }
 }

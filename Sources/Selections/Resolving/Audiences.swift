@@ -19,32 +19,37 @@ package final class Audiences: Sendable {
 
     /// How many contacts meet the selection.
     ///
-    /// - Throws: `SelectionError` when the selection names a segment that is missing or contains itself.
-    package func count(_ selection: Selection) async throws -> Int {
-        try await resolve(selection).count
+    /// - Parameters:
+    ///   - selection: Who is meant.
+    ///   - reach: Whose contacts count at all.
+    /// - Returns: The exact number.
+    /// - Throws: `SelectionError` when the selection names a segment or user that is missing, or a segment contains
+    ///   itself.
+    package func count(_ selection: Selection, reach: Reach) async throws -> Int {
+        try await resolve(selection, reach: reach).count
     }
 
-    /// The numbers of the contacts that meet the selection.
+    /// The numbers of the contacts within reach that meet the selection.
     ///
-    /// - Throws: `SelectionError` when the selection names a segment that is missing or contains itself.
-    package func resolve(_ selection: Selection) async throws -> Bitmap {
-        try await database.read { try self.resolve(selection, in: $0) }
+    /// - Throws: `SelectionError`, as `count`.
+    package func resolve(_ selection: Selection, reach: Reach) async throws -> Bitmap {
+        try await database.read { try self.resolve(selection, in: $0, reach: reach) }
     }
 
-    /// The numbers of the contacts that meet the selection, as a read transaction sees them.
-    package func resolve(_ selection: Selection, in connection: any Connection) throws -> Bitmap {
-        try resolve([selection.criterion], in: connection)[0]
+    /// The numbers of the contacts within reach that meet the selection, as a read transaction sees them.
+    package func resolve(_ selection: Selection, in connection: any Connection, reach: Reach) throws -> Bitmap {
+        try resolve([selection.criterion], in: connection, reach: reach)[0]
     }
 
-    /// The numbers of the contacts that meet each of the conditions, all in one snapshot.
-    package func resolve(_ criteria: [Criterion], in connection: any Connection) throws -> [Bitmap] {
+    /// The numbers of the contacts within reach that meet each of the conditions, all in one snapshot.
+    package func resolve(_ criteria: [Criterion], in connection: any Connection, reach: Reach) throws -> [Bitmap] {
         let sequence = try JournalReader(connection).lastSequence()
         let remembered = index.withLock { $0 }
         // Another reader may have followed the journal past this snapshot already.
         var current = remembered.sequence <= sequence ? remembered : FacetIndex(at: sequence)
         try current.follow(to: sequence, reading: connection, Catalogue(connection))
         var resolution = try Resolution(connection, index: current, now: time.now)
-        let found = try criteria.map { try resolution.contacts($0) }
+        let found = try criteria.map { try resolution.contacts($0, within: reach) }
         let grown = resolution.index
         index.withLock { $0 = $0.joined(with: grown) }
         return found

@@ -1,3 +1,4 @@
+import Access
 import Bitmaps
 import Contacts
 import Foundation
@@ -26,10 +27,15 @@ struct Resolution {
     ///
     /// Removed contacts are among them only when the condition, or a segment in it, names `removed`.
     ///
+    /// - Parameters:
+    ///   - criterion: The condition.
+    ///   - reach: Whose contacts count at all.
+    /// - Returns: Their numbers.
     /// - Throws: `SelectionError` when a segment is missing, contains itself or lies too deep.
-    mutating func contacts(_ criterion: Criterion) throws -> Bitmap {
+    mutating func contacts(_ criterion: Criterion, within reach: Reach) throws -> Bitmap {
         try segments.load(for: criterion)
-        let found = try members(criterion)
+        var found = try members(criterion)
+        if case .owned(let user) = reach { found.formIntersection(try members(.owner(user, nil))) }
         return segments.mentionsRemoved(criterion) ? found : found.subtracting(try members(.removed))
     }
 
@@ -43,8 +49,15 @@ struct Resolution {
         case .and(let parts): return try conjunction(parts)
         case .not(let part): return try members(.existence).subtracting(try members(part))
         case .segment(let name): return try members(ofSegment: name)
-        case .leaf(let leaf): return try members(leaf.indexed(bounds))
+        case .leaf(let leaf): return try members(leaf.indexed(bounds, user: user))
         }
+    }
+
+    private func user(_ email: String) throws -> UserID {
+        guard let user = try UserDirectory(connection).user(email: email) else {
+            throw SelectionError.unknownUser(email)
+        }
+        return user.id
     }
 
     private mutating func members(ofSegment name: String) throws -> Bitmap {

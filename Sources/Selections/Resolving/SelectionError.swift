@@ -4,6 +4,7 @@ package enum SelectionError: Error, Equatable {
     /// The names from the first segment to its repetition.
     case segmentCycle([String])
     case segmentsTooDeep(limit: Int)
+    case unknownUser(String)
 
     /// The error in words, with what to do.
     package var message: String {
@@ -12,6 +13,8 @@ package enum SelectionError: Error, Equatable {
             "there is no segment \"\(name)\": create it, or name one that exists"
         case .segmentCycle(let names):
             "the segment contains itself (\(names.joined(separator: " → "))): take one of them out"
+        case .unknownUser(let name):
+            "there is no user \"\(name)\": write the e-mail address of one"
         case .segmentsTooDeep(let limit):
             "segments lie within each other more than \(limit) deep: write the conditions of the inner ones instead"
         }

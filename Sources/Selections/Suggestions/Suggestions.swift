@@ -17,21 +17,23 @@ package struct Suggestions: Sendable {
     /// - Parameters:
     ///   - text: What was typed; an empty text gives the first tags by name.
     ///   - limit: How many at most.
+    ///   - reach: Whose contacts count; tags of others only are not named.
     /// - Returns: The tags with the number of contacts that have them.
     /// - Throws: `StorageError`.
-    package func tags(matching text: String, limit: Int) async throws -> [TagSuggestion] {
+    package func tags(matching text: String, limit: Int, reach: Reach) async throws -> [TagSuggestion] {
         guard let wanted = Self.tagText(text) else { return [] }
         return try await database.read { connection in
-            let names = try names(in: "tag", containing: wanted, limit, connection).map(TagName.init(stored:))
-            let holders = try audiences.resolve(names.map { .leaf(.tag([$0], .any)) }, in: connection)
+            let all = try names("tag", heldIn: "contact_tag", by: "tag_id", reach, connection)
+            let names = Self.best(of: all, containing: wanted, limit).map(TagName.init(stored:))
+            let holders = try audiences.resolve(names.map { .leaf(.tag([$0], .any)) }, in: connection, reach: reach)
             return zip(names, holders).map { TagSuggestion(name: $0, contacts: $1.count) }
         }
     }
 
-    /// Names of standard details that contain the text, without regard to case.
-    package func details(matching text: String, limit: Int) async throws -> [DetailName] {
+    /// Names of standard details of contacts within reach that contain the text, without regard to case.
+    package func details(matching text: String, limit: Int, reach: Reach) async throws -> [DetailName] {
         try await database.read { connection in
-            let all = try connection.rows("SELECT name FROM detail ORDER BY name") { $0.text(0) }
+            let all = try names("detail", heldIn: "contact_detail", by: "detail_id", reach, connection)
             let wanted = text.folded
             return all.filter { wanted.isEmpty || $0.folded.contains(wanted) }.prefix(limit)
                 .map(DetailName.init(stored:))
@@ -47,16 +49,29 @@ package struct Suggestions: Sendable {
         }
     }
 
+    /// Every name, or those that stand on contacts within reach.
     private func names(
-        in table: SQL.Name,
-        containing text: String,
-        _ limit: Int,
+        _ table: SQL.Name,
+        heldIn holders: SQL.Name,
+        by reference: SQL.Name,
+        _ reach: Reach,
         _ connection: any Connection
-    ) throws
-        -> [String]
-    {
-        let all = try connection.rows("SELECT name FROM \(table) ORDER BY name") { $0.text(0) }
-        let matching = text.isEmpty ? all : all.filter { $0.contains(text) }
+    ) throws -> [String] {
+        switch reach {
+        case .everybody: try connection.rows("SELECT name FROM \(table) ORDER BY name") { $0.text(0) }
+        case .owned(let user):
+            try connection.rows(
+                """
+                SELECT DISTINCT n.name FROM contact_owner o
+                JOIN \(holders) h ON h.number = o.number JOIN \(table) n ON n.id = h.\(reference)
+                WHERE o.user_id = \(user.number) ORDER BY n.name
+                """
+            ) { $0.text(0) }
+        }
+    }
+
+    private static func best(of names: [String], containing text: String, _ limit: Int) -> [String] {
+        let matching = text.isEmpty ? names : names.filter { $0.contains(text) }
         let first = matching.filter { $0.hasPrefix(text) }
         return Array((first + matching.filter { !$0.hasPrefix(text) }).prefix(limit))
     }

@@ -30,6 +30,10 @@ enum Keyword: String, CaseIterable {
     case created
     case modified
     case detail
+    case owner
+    case mainOwner = "main-owner"
+    case coOwner = "co-owner"
+    case readOnlyOwner = "read-only-owner"
 
     init?(_ word: String) {
         self.init(rawValue: word.lowercased())
@@ -40,7 +44,8 @@ enum Keyword: String, CaseIterable {
         switch self {
         case .and, .or, .not, .all, .in, .between, .starts, .has, .within, .before, .since, .after, .on: true
         case .invalid, .monitored, .removed, .segment, .tag, .tagScore, .state, .emailStatus, .mobileStatus, .score,
-            .email, .emailDomain, .name, .phone, .created, .modified, .detail:
+            .email, .emailDomain, .name, .phone, .created, .modified, .detail, .owner, .mainOwner, .coOwner,
+            .readOnlyOwner:
             false
         }
     }

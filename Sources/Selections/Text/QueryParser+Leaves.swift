@@ -26,6 +26,10 @@ extension QueryParser {
         case .phone: return try text(.phone)
         case .created: return try date(.created)
         case .modified: return try date(.modified)
+        case .owner: return try owner(.any)
+        case .mainOwner: return try owner(.main)
+        case .coOwner: return try owner(.full)
+        case .readOnlyOwner: return try owner(.readOnly)
         case .tagScore, .detail, .and, .or, .not, .in, .between, .starts, .within, .before, .since, .after, .on:
             throw unexpected(Self.criterionStarts)
         }
@@ -43,7 +47,12 @@ extension QueryParser {
             advance()
             return .leaf(.text(field, .exists))
         }
-        throw unexpected(TextField.allCases.map { .literal($0.rawValue) } + [.literal("detail.…")])
+        for field in OwnerField.allCases where current.keyword?.rawValue == field.rawValue {
+            advance()
+            return .leaf(.owner(field, .exists))
+        }
+        let fields = TextField.allCases.map(\.rawValue) + ["detail.…"] + OwnerField.allCases.map(\.rawValue)
+        throw unexpected(fields.map { .literal($0) })
     }
 
     private mutating func segment() throws(QuerySyntaxError) -> Criterion {
@@ -93,6 +102,13 @@ extension QueryParser {
         return leaf(.text(field, .isOneOf([try value().text])), isNegated: isNegated)
     }
 
+    private mutating func owner(_ field: OwnerField) throws(QuerySyntaxError) -> Criterion {
+        advance()
+        if take(.in) { return .leaf(.owner(field, .isOneOf(try values()))) }
+        let isNegated = try equality(or: [.keyword(.in)])
+        return leaf(.owner(field, .isOneOf([try value().text])), isNegated: isNegated)
+    }
+
     private mutating func tagScore(of name: QualifiedName) throws(QuerySyntaxError) -> Criterion {
         let tag = try tagName(name)
         return try wholeNumbers { range in .tagScore(tag, range) }
@@ -120,5 +136,6 @@ extension QueryParser {
         + ([.state, .emailStatus, .mobileStatus, .score, .email, .emailDomain, .name, .phone] as [Keyword])
         .map { .keyword($0) }
         + [.literal("detail.…")]
-        + ([.has, .created, .modified] as [Keyword]).map { .keyword($0) }
+        + ([.has, .created, .modified, .owner, .mainOwner, .coOwner, .readOnlyOwner] as [Keyword])
+        .map { .keyword($0) }
 }

@@ -3,6 +3,7 @@ import Contacts
 import Executions
 import Hummingbird
 import Selections
+import Storage
 
 /// The Contact manager and the small answers that it asks for while somebody works.
 struct ContactRunPages: Sendable {
@@ -19,7 +20,7 @@ struct ContactRunPages: Sendable {
         routes.post("/count", needs: look) { try await count($0, $1) }
         routes.post("/preview", needs: act) { try await preview($0, $1) }
         routes.post("/executions", needs: act) { try await execute($0, $1) }
-        routes.get("/actions/new", needs: act) { request, _ in try newAction(request) }
+        routes.get("/actions/new", needs: act) { request, _ in try await newAction(request) }
         routes.get("/filters/detail", needs: look) { _, _ in
             site.fragment(DetailTestRow(FilterForm.DetailTest(name: "", test: "has", value: "")))
         }
@@ -40,12 +41,13 @@ struct ContactRunPages: Sendable {
         return try await page(form, for: request, context)
     }
 
-    private func newAction(_ request: Request) throws -> Response {
+    private func newAction(_ request: Request) async throws -> Response {
         guard let kind = ActionKind(rawValue: request.queryFields["kind"]) else {
             throw WebError.refused("choose an action first")
         }
         var generator = SystemRandomNumberGenerator()
-        return site.fragment(ActionRow(ActionForm(new: kind, using: &generator)))
+        let form = ActionForm(new: kind, using: &generator)
+        return site.fragment(ActionRow(form, users: try await site.users.all()))
     }
 
     private func count(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -59,9 +61,13 @@ struct ContactRunPages: Sendable {
         let (selection, problems) = form.selection()
         guard problems.isEmpty else { return CountPanel(problems, mayAct: mayAct, isUpdate: isUpdate) }
         do {
-            return CountPanel(try await site.audiences.count(selection), mayAct: mayAct, isUpdate: isUpdate)
+            return CountPanel(
+                try await site.audiences.count(selection, reach: try context.actor.reach),
+                mayAct: mayAct,
+                isUpdate: isUpdate
+            )
         } catch let error as SelectionError {
-            return CountPanel([.segment(error)], mayAct: mayAct, isUpdate: isUpdate)
+            return CountPanel([.group(error)], mayAct: mayAct, isUpdate: isUpdate)
         }
     }
 
@@ -78,10 +84,13 @@ struct ContactRunPages: Sendable {
         let (plan, problems) = form.plan(try await site.clock(), now: site.time.now)
         guard let plan else { return PreviewPanel(problems: problems) }
         do {
-            let preview = try await site.previewer.preview(plan, actor: actor.name)
-            return PreviewPanel(preview, actor: actor.name, isUpdate: isUpdate)
+            let preview = try await site.previewer.preview(plan, actor: actor)
+            let users = try await site.database.read { try UserDirectory($0).names() }
+            return PreviewPanel(preview, actor: actor, users: users, isUpdate: isUpdate)
         } catch let error as SelectionError {
-            return PreviewPanel(problems: [.segment(error)])
+            return PreviewPanel(problems: [.group(error)])
+        } catch let error as AccessError {
+            return PreviewPanel(problems: [form.problem(error)])
         }
     }
 
@@ -91,7 +100,7 @@ struct ContactRunPages: Sendable {
         if let plan {
             do {
                 let confirmed = form.confirmation?.number
-                let id = try await site.executions.create(plan, actor: try context.actor.name, confirmed: confirmed)
+                let id = try await site.executions.create(plan, actor: try context.actor, confirmed: confirmed)
                 return .redirect(to: "/executions/\(id)", for: request)
             } catch let error as ExecutionError {
                 let words = error.message.asSentence
@@ -101,7 +110,9 @@ struct ContactRunPages: Sendable {
                         : FormProblem(form.confirmation?.field ?? "actions", in: "Confirmation", words)
                 ]
             } catch let error as SelectionError {
-                problems = [.segment(error)]
+                problems = [.group(error)]
+            } catch let error as AccessError {
+                problems = [form.problem(error)]
             }
         }
         // A form that must be corrected is an ordinary answer for htmx, which would not show it otherwise.
@@ -119,7 +130,9 @@ struct ContactRunPages: Sendable {
     ) async throws -> Response {
         let surroundings = RunSurroundings(
             segments: try await site.segments.all().map(\.name),
-            detailNames: try await site.suggestions.details(matching: "", limit: 200).map(\.text),
+            detailNames: try await site.suggestions.details(matching: "", limit: 200, reach: try context.actor.reach)
+                .map(\.text),
+            users: try await site.users.all(),
             clock: try await site.clock(),
             mayAct: context.may(.runActions),
             maySave: context.may(.manageSegments)
@@ -136,8 +149,30 @@ struct ContactRunPages: Sendable {
 }
 
 extension FormProblem {
-    /// A segment that cannot be resolved.
-    static func segment(_ error: SelectionError) -> FormProblem {
-        FormProblem("segment", in: "Segment", error.message.asSentence)
+    /// A group that cannot be resolved.
+    static func group(_ error: SelectionError) -> FormProblem {
+        switch error {
+        case .unknownUser: FormProblem("owner", in: "Owner", error.message.asSentence)
+        case .unknownSegment, .segmentCycle, .segmentsTooDeep:
+            FormProblem("segment", in: "Segment", error.message.asSentence)
+        }
+    }
+}
+
+extension RunForm {
+    /// A user who cannot be named, at the row that names the user.
+    func problem(_ error: AccessError) -> FormProblem {
+        let (name, words) =
+            switch error {
+            case .unknownUser(let name): (name, "there is no user \(name): choose another one")
+            case .disabled(let name): (name, "the user \(name) is disabled: choose another one")
+            case .forbidden(let name, _): (name, error.message)
+            }
+        for action in actions {
+            for setting in ["user", "owner"] where action[setting].lowercased() == name.lowercased() {
+                return FormProblem(action.name(setting), in: action.kind.label, words.asSentence)
+            }
+        }
+        return FormProblem("actions", in: "Actions", words.asSentence)
     }
 }

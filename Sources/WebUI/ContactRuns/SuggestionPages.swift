@@ -16,12 +16,20 @@ struct SuggestionPages: Sendable {
     let site: Site
 
     func declare(on routes: inout Routes) {
-        routes.get("/suggest/tags", needs: .permission(.seeContacts)) { request, _ in
-            let found = try await site.suggestions.tags(matching: request.queryFields["q"], limit: Self.limit)
+        routes.get("/suggest/tags", needs: .permission(.seeContacts)) { request, context in
+            let found = try await site.suggestions.tags(
+                matching: request.queryFields["q"],
+                limit: Self.limit,
+                reach: try context.actor.reach
+            )
             return try Self.json(found.map { Suggestion(name: $0.name.text, hint: $0.contacts.counted("contact")) })
         }
-        routes.get("/suggest/details", needs: .permission(.seeContacts)) { request, _ in
-            let found = try await site.suggestions.details(matching: request.queryFields["q"], limit: Self.limit)
+        routes.get("/suggest/details", needs: .permission(.seeContacts)) { request, context in
+            let found = try await site.suggestions.details(
+                matching: request.queryFields["q"],
+                limit: Self.limit,
+                reach: try context.actor.reach
+            )
             return try Self.json(found.map { Suggestion(name: $0.text, hint: nil) })
         }
     }

@@ -28,9 +28,10 @@ struct ContactPages: Sendable {
     /// Reads one page, newest contacts first: contacts have ascending numbers, so the newest stand at the end.
     private func results(_ search: ContactSearch, page: Int, _ context: WebContext) async throws -> ContactResults {
         let mayAdd = context.may(.addContacts)
-        return try await site.database.read { [audiences = site.audiences] connection in
+        return try await site.database.read {
+            [audiences = site.audiences, reach = try context.actor.reach] connection in
             let clock = WorkspaceClock(try Workspace.timeZone(in: connection))
-            let found = try audiences.resolve([search.criterion], in: connection)[0]
+            let found = try audiences.resolve([search.criterion], in: connection, reach: reach)[0]
             let size = ContactResults.pageSize
             let page = min(page, max(1, (found.count + size - 1) / size))
             let end = max(0, found.count - (page - 1) * size)
@@ -57,7 +58,7 @@ struct ContactPages: Sendable {
         if let contact {
             do {
                 let source = form.hasConsent ? form.source : nil
-                let id = try await site.cards.create(contact, source: source, actor: try context.actor.name)
+                let id = try await site.cards.create(contact, source: source, actor: try context.actor)
                 return .redirect(to: "/contacts/\(id)", flash: .done("Contact added."), for: request)
             } catch let error as CardEditError {
                 problems = [FormProblem("email", in: "E-mail", error.message.asSentence)]

@@ -31,7 +31,8 @@ struct ExecutionPages: Sendable {
     private func list(_ request: Request, _ context: WebContext) async throws -> Response {
         let executions = try await site.executions.list(
             limit: ExecutionListPage.pageSize + 1,
-            before: Int64(request.queryFields["before"])
+            before: Int64(request.queryFields["before"]),
+            of: try Self.whose(context)
         )
         return site.page(ExecutionListPage(executions, clock: try await site.clock()), for: request, context)
     }
@@ -44,16 +45,21 @@ struct ExecutionPages: Sendable {
         let execution = try await execution(context)
         let address = "/executions/\(execution.id)"
         do {
-            try await site.executions.obey(command, execution.id)
+            try await site.executions.obey(command, execution.id, of: try Self.whose(context))
         } catch let error as ExecutionError {
             return .redirect(to: address, flash: .problem(error.message.asSentence), for: request)
         }
         return .redirect(to: address, flash: .done(command.done), for: request)
     }
 
+    /// Whose executions somebody sees: the user's own, or everybody's.
+    private static func whose(_ context: WebContext) throws -> UserID? {
+        context.may(.manageExecutions) ? nil : try context.signedIn.id
+    }
+
     private func execution(_ context: WebContext) async throws -> Execution {
         guard let id = context.parameters.get("id").flatMap(Int64.init),
-            let execution = try await site.executions.execution(id)
+            let execution = try await site.executions.execution(id, of: try Self.whose(context))
         else { throw WebError.notFound("This execution") }
         return execution
     }

@@ -110,7 +110,7 @@ struct SegmentPages: Sendable {
     ) async throws -> Response {
         var counted: [(segment: Segment, contacts: String)] = []
         for segment in try await site.segments.all() {
-            counted.append((segment, try await contacts(of: segment)))
+            counted.append((segment, try await contacts(of: segment, context)))
         }
         let page = SegmentListPage(
             counted,
@@ -131,7 +131,7 @@ struct SegmentPages: Sendable {
     ) async throws -> Response {
         let page = SegmentPage(
             segment,
-            contacts: try await contacts(of: segment),
+            contacts: try await contacts(of: segment, context),
             form: form,
             mayChange: context.may(.manageSegments),
             problems: problems
@@ -139,9 +139,10 @@ struct SegmentPages: Sendable {
         return site.page(page, for: request, context, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
-    private func contacts(of segment: Segment) async throws -> String {
+    private func contacts(of segment: Segment, _ context: WebContext) async throws -> String {
         do {
-            return try await site.audiences.count(Selection(segment: segment.name)).counted("contact")
+            return try await site.audiences.count(Selection(segment: segment.name), reach: try context.actor.reach)
+                .counted("contact")
         } catch let error as SelectionError {
             return error.message
         }

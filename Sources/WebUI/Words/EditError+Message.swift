@@ -10,6 +10,15 @@ extension CardEditError {
         case .tooLong(let field, let limit, let actual):
             "“\(field)” has \(actual.grouped) characters: use at most \(limit.grouped)"
         case .emptyNote: "a note needs some text"
+        case .cannotAdd: "only who sees the whole base adds contacts: ask a manager"
+        case .addressFixed: "only who sees the whole base changes e-mail addresses: ask a manager"
+        case .forbidden(.delete): "only the main owner of a contact may delete it"
+        case .forbidden(.changeOwners): "only the main owner of a contact may change its owners"
+        case .forbidden(.see), .forbidden(.edit): "you may look at this contact, but not change it"
+        case .notAuthor: "this note is not there any more, or it is somebody else's"
+        case .ownerRule(.lastOwner): "a contact keeps at least one owner: make somebody else an owner first"
+        case .ownerRule(.onlyReadOnlyRemain):
+            "only read-only owners would remain: make somebody else a main owner first"
         }
     }
 }

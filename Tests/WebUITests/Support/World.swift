@@ -8,6 +8,7 @@ import Logging
 import Selections
 import Storage
 import Synchronization
+import Testing
 
 @testable import WebUI
 
@@ -88,6 +89,20 @@ struct World {
             token: try await site.links.forPassword(of: user.id),
             password: Self.password
         )
+    }
+
+    /// Makes a user an owner of a contact, as the operator does.
+    func give(_ email: String, to user: User, _ level: OwnerLevel) async throws {
+        try await site.cards.edit(try await id(of: email), [.assignOwner(user.id, level)], actor: .operator)
+    }
+
+    /// The public id of the contact with that address.
+    func id(of email: String) async throws -> ContactID {
+        try await database.read { connection in
+            let reader = ContactReader(connection)
+            let number = try #require(try reader.number(of: try EmailAddress(email)))
+            return try #require(try reader.contact(number)).id
+        }
     }
 
     func session(of user: User) async throws -> SessionToken {

@@ -1,0 +1,120 @@
+import Bitmaps
+import Foundation
+
+/// One contact while edits are carried out on it, each on top of those before.
+struct EditedCard {
+    private let number: UInt32
+    private let reader: ContactReader
+    private let state: WorkingState
+    private let actor: Actor
+    private let now: Int64
+
+    init(_ number: UInt32, reader: ContactReader, facets: any FacetReader, actor: Actor, now: Int64) {
+        self.number = number
+        self.reader = reader
+        self.actor = actor
+        self.now = now
+        state = WorkingState([number], reader: facets)
+    }
+
+    /// What the edit changes, which later edits see.
+    ///
+    /// - Throws: `CardEditError` when a value is refused, `EmailAddressError`.
+    func carryOut(_ edit: CardEdit) throws -> [Change] {
+        let changes = try changes(edit)
+        try state.apply(changes)
+        return changes
+    }
+
+    private func changes(_ edit: CardEdit) throws -> [Change] {
+        switch edit {
+        case .field(.email, let text): return try address(text)
+        case .field(let field, let text): return try set(.field(field), checked(text, field))
+        case .emailStatus(let status): return try set(.emailStatus, .integer(status.rawValue))
+        case .mobileStatus(let status): return try set(.mobileStatus, .integer(status.rawValue))
+        case .invalid(let flag): return try set(.invalid, flag ? .yes : .no)
+        case .monitored(let flag): return try set(.monitored, flag ? .yes : .no)
+        case .state(let new): return try set(.state, .integer(new.rawValue))
+        case .score(let score): return try set(.score, .integer(score))
+        case .addTag(let name, let score):
+            guard try state.values(of: .tag(name)).first == FacetValue.none else { return [] }
+            return try set(.tag(name), .tag(score: score, addedAt: now))
+        case .deleteTag(let name): return try set(.tag(name), .none)
+        case .detail(let name, let value):
+            let text = value?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+            guard text.count <= 1024 else { throw CardEditError.tooLong(name.text, limit: 1024, actual: text.count) }
+            return try set(.detail(name), text.isEmpty ? .none : .text(text))
+        case .addNote(let text, let isPrivate): return [try note(text, isPrivate, replacing: nil)]
+        case .editNote(let id, let text, let isPrivate): return [try note(text, isPrivate, replacing: id)]
+        case .deleteNote(let id):
+            let note = try ownNote(id)
+            let facet = Facet.note(isPrivate: note.isPrivate)
+            return [Change(facet, [number], from: .same(.integer(id)), to: .same(.none))]
+        case .assignOwner(let user, let level):
+            return try changeOwners { owners throws(OwnerRuleError) in try owners.assign(user, level, at: now) }
+        case .removeOwner(let user):
+            return try changeOwners { owners throws(OwnerRuleError) in _ = try owners.remove(user) }
+        case .remove: return try state.values(of: .removed).first == FacetValue.none ? set(.removed, .integer(now)) : []
+        case .restore: return try set(.removed, .none)
+        }
+    }
+
+    private func set(_ facet: Facet, _ value: FacetValue) throws -> [Change] {
+        let old = try state.values(of: facet)
+        guard old.first != value else { return [] }
+        return [Change(facet, [number], from: Change.Values(old), to: .same(value))]
+    }
+
+    private func address(_ text: String?) throws -> [Change] {
+        // That an address is taken would tell of contacts out of reach.
+        guard actor.reach == .everybody else { throw CardEditError.addressFixed }
+        let email = try EmailAddress(text ?? "")
+        if let holder = try reader.number(of: email), holder != number {
+            throw CardEditError.emailTaken(email.text, by: holder)
+        }
+        // The mark belongs to the address that bounced, not to the person.
+        let address = try set(.field(.email), .text(email.text))
+        return try address.isEmpty ? [] : address + set(.invalid, .no)
+    }
+
+    private func checked(_ text: String?, _ field: ProfileField) throws -> FacetValue {
+        let trimmed = text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        guard trimmed.count <= field.maximumLength else {
+            throw CardEditError.tooLong(field.word, limit: field.maximumLength, actual: trimmed.count)
+        }
+        return trimmed.isEmpty ? .none : .text(trimmed)
+    }
+
+    private func note(_ text: String, _ isPrivate: Bool, replacing id: Int64?) throws -> Change {
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !trimmed.isEmpty else { throw CardEditError.emptyNote }
+        guard trimmed.count <= NoteDraft.maximumLength else {
+            throw CardEditError.tooLong("note", limit: NoteDraft.maximumLength, actual: trimmed.count)
+        }
+        let draft = NoteDraft(text: trimmed, isPrivate: isPrivate, author: actor.name)
+        guard let id else {
+            return Change(.note(isPrivate: isPrivate), [number], from: .same(.none), to: .same(.note(draft)))
+        }
+        // A note that is or was private shows in nobody else's timeline.
+        let facet = Facet.note(isPrivate: try ownNote(id).isPrivate || isPrivate)
+        return Change(facet, [number], from: .same(.integer(id)), to: .same(.note(draft)))
+    }
+
+    private func ownNote(_ id: Int64) throws -> Note {
+        let notes = try reader.notes(of: number, visibleTo: actor)
+        guard let note = notes.first(where: { $0.id == id && $0.author == actor.name }) else {
+            throw CardEditError.notAuthor
+        }
+        return note
+    }
+
+    private func changeOwners(_ body: (inout OwnerList) throws(OwnerRuleError) -> Void) throws -> [Change] {
+        guard case .owners(var owners)? = try state.values(of: .owners).first else { return [] }
+        do throws(OwnerRuleError) {
+            try body(&owners)
+        } catch {
+            throw CardEditError.ownerRule(error)
+        }
+        return try set(.owners, .owners(owners))
+    }
+}
