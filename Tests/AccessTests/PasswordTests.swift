@@ -58,8 +58,10 @@ struct PasswordTests {
         #expect(PasswordHash(text: text) == nil)
     }
 
-    @Test func `the standard cost is what OWASP asks for at least`() {
+    @Test func `the standard cost is what OWASP asks for at least`() throws {
         #expect(PasswordCost.standard == PasswordCost(logarithm: 15, blockSize: 8, parallelism: 3))
+        let hash = try PasswordHash(of: AccessWorld.password, cost: .standard)
+        #expect(hash.text.hasPrefix("scrypt$ln=15,r=8,p=3$"))
         #expect(PasswordCost(logarithm: 0, blockSize: 8, parallelism: 3) == nil)
         #expect(PasswordCost(logarithm: 15, blockSize: 33, parallelism: 3) == nil)
         #expect(PasswordCost(logarithm: 15, blockSize: 8, parallelism: 0) == nil)

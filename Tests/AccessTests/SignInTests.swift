@@ -180,6 +180,32 @@ struct SignInTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `who signs in while being disabled or reset is not signed in afterwards`(kind: StoreKind) async throws {
+        try await AccessWorld.with(kind) { world in
+            let user = try await world.join("anna@example.com")
+            for round in 0..<10 {
+                let link = try await world.links.forPassword(of: user.id)
+                await withTaskGroup(of: Void.self) { group in
+                    for _ in 0..<3 {
+                        group.addTask { _ = try? await world.signIn("anna@example.com", from: "192.0.2.\(round)") }
+                    }
+                    group.addTask {
+                        if round.isMultiple(of: 2) {
+                            try? await world.users.disable(user.id)
+                        } else {
+                            _ = try? await world.links.setPassword(token: link, password: "another password")
+                        }
+                    }
+                }
+                #expect(try await world.count("user_session") == 0)
+                try await world.users.enable(user.id)
+                let again = try await world.links.forPassword(of: user.id)
+                _ = try await world.links.setPassword(token: again, password: AccessWorld.password)
+            }
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `another password ends the other sessions and the links`(kind: StoreKind) async throws {
         try await AccessWorld.with(kind) { world in
             let user = try await world.join("anna@example.com")

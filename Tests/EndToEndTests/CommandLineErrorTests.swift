@@ -10,7 +10,8 @@ struct CommandLineErrorTests {
         ["generate", "--contacts", "-1"], ["generate", "--contacts", "many"], ["select", "--limit", "-1"],
         ["preview", "plan.yaml", "--samples", "1001"], ["serve", "--port", "65536"], ["bench", "--contacts", "0"],
         ["executions", "list", "--limit", "0"], ["executions", "show"], ["segment", "create"],
-        ["segment", "rename", "a"],
+        ["segment", "rename", "a"], ["user", "add"], ["user", "add", "a@example.com", "--role", "king"],
+        ["user", "change", "a@example.com"], ["user", "disable"], ["user", "enable"], ["user", "reset"],
     ])
     func `wrong usage ends with 64`(arguments: [String]) throws {
         let result = try KartotekaProcess.run(arguments, database: "sqlite:/nonexistent/base.db")

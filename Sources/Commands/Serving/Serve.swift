@@ -17,6 +17,7 @@ struct Serve: WorldCommand {
     static let needs = Permission.manageWorkspace
 
     @OptionGroup var options: WorldOptions
+    @OptionGroup var addressOptions: PublicAddressOptions
 
     @Option(help: "The name or address to listen on.")
     var hostname = "127.0.0.1"
@@ -36,6 +37,7 @@ struct Serve: WorldCommand {
             database: world.database,
             audiences: world.audiences,
             time: world.time,
+            publicAddress: try addressOptions.given,
             behindProxy: behindProxy,
             logger: world.logger
         )
@@ -47,11 +49,24 @@ struct Serve: WorldCommand {
             ),
             onServerRunning: { channel in
                 let bound = channel.localAddress?.port ?? port
-                Console.say("kartoteka listens on http://\(hostname):\(bound)")
+                let invitation = await invitation(in: world, port: bound)
+                Console.say("kartoteka listens on http://\(hostname):\(bound)" + (invitation.map { "\n" + $0 } ?? ""))
             },
             logger: world.logger
         )
         application.addServices(world.runner)
         try await application.runService()
+    }
+
+    /// Where the first administrator is created, as long as there is none.
+    private func invitation(in world: World, port: Int) async -> String? {
+        do {
+            guard let token = try await world.links.forFirstAdministrator() else { return nil }
+            let link = try addressOptions.welcome(token, hostname: hostname, port: port)
+            return "Create the administrator here (valid for 24 hours, once): \(link)"
+        } catch {
+            world.logger.error("no link for the first administrator could be made: \(CommandFailure(error).message)")
+            return nil
+        }
     }
 }

@@ -40,6 +40,8 @@ struct CommandFailure: Error {
         case let error as ActionListError: self.init(badInput: error.message)
         case let error as AccessError: self.init(badInput: error.message)
         case let error as MappingError: self.init(badInput: error.message)
+        case let error as UserError: self.init(badInput: error.message)
+        case let error as AccessError: self.init(badInput: error.message)
         case let error as CSVError: self.init(error)
         case let error as RejectsError: self.init(unavailable: error.message)
         case let error as StorageError: self.init(error)

@@ -49,6 +49,10 @@ struct World: Sendable {
 
     var segments: SegmentStore { SegmentStore(database, time: time) }
 
+    var users: UserStore { UserStore(database, time: time) }
+
+    var links: OneTimeLinks { OneTimeLinks(database, time: time) }
+
     var executions: ExecutionStore { ExecutionStore(database, audiences: audiences, time: time) }
 
     var previewer: Previewer { Previewer(database, audiences: audiences, time: time) }

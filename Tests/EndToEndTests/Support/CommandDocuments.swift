@@ -69,6 +69,15 @@ enum CommandDocument {
         let contacts: Int
     }
 
+    struct User: Decodable, Equatable {
+        let email: String
+        let name: String
+        let role: String
+        let active: Bool
+        let hasPassword: Bool
+        let link: String?
+    }
+
     struct Deleted: Decodable {
         let deleted: String
     }

@@ -5,11 +5,18 @@ struct KartotekaProcess {
     private let process: Process
 
     /// Starts the program that was built together with the tests.
-    init(_ arguments: [String]) throws {
+    ///
+    /// - Parameters:
+    ///   - arguments: What stands behind its name.
+    ///   - output: A file for what it prints, if that matters.
+    /// - Throws: When it cannot be started.
+    init(_ arguments: [String], output: URL? = nil) throws {
         process = Process()
         process.executableURL = Self.binary
         process.arguments = arguments
-        process.standardOutput = FileHandle.nullDevice
+        process.environment = Self.environment
+        if let output { try Data().write(to: output) }
+        process.standardOutput = try output.map(FileHandle.init(forWritingTo:)) ?? FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
     }
@@ -35,14 +42,21 @@ struct KartotekaProcess {
     ///   - arguments: What stands behind its name.
     ///   - input: What it finds on standard input.
     ///   - database: What `KARTOTEKA_DATABASE` names; nothing leaves it out.
+    ///   - publicAddress: What `KARTOTEKA_PUBLIC_ADDRESS` names; nothing leaves it out.
     /// - Returns: What it printed and its exit code.
     /// - Throws: When it cannot be started.
-    static func run(_ arguments: [String], input: String? = nil, database: String? = nil) throws -> Result {
+    static func run(
+        _ arguments: [String],
+        input: String? = nil,
+        database: String? = nil,
+        publicAddress: String? = nil
+    ) throws -> Result {
         let process = Process()
         process.executableURL = binary
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "KARTOTEKA_DATABASE" }
+        process.environment = environment
         process.environment?["KARTOTEKA_DATABASE"] = database
+        process.environment?["KARTOTEKA_PUBLIC_ADDRESS"] = publicAddress
         let folder = FileManager.default.temporaryDirectory.appending(path: "kartoteka-run-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -67,6 +81,13 @@ struct KartotekaProcess {
             output: try String(contentsOf: output, encoding: .utf8),
             complaint: try String(contentsOf: complaint, encoding: .utf8)
         )
+    }
+
+    /// Without what the one who runs the tests has set for the program.
+    private static var environment: [String: String] {
+        ProcessInfo.processInfo.environment.filter {
+            !["KARTOTEKA_DATABASE", "KARTOTEKA_PUBLIC_ADDRESS"].contains($0.key)
+        }
     }
 
     /// Lies beside the bundle of the tests.
