@@ -121,13 +121,17 @@ let package = Package(
             "ExecutionsTests",
             ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "TestSupport", logging]
         ),
-        tests("EndToEndTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Executions", "TestSupport"]),
+        tests(
+            "EndToEndTests",
+            ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Executions", "TestSupport"]
+        ),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
 
         tests(
             "WebUITests",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "WebUI", "TestSupport",
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "WebUI",
+                "TestSupport",
                 hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]

@@ -173,7 +173,9 @@ struct ActionEffectTests {
     func `N adds a note to every card, by who acts`(isPrivate: Bool) throws {
         let effect = try AddNote("Called", isPrivate: isPrivate).effect(on: MemoryFacets([1: [:], 5: [:]]))
         let note = NoteDraft(text: "Called", isPrivate: isPrivate, author: "anna")
-        #expect(effect.changes == [Change(.note, [1, 5], from: .same(.none), to: .same(.note(note)))])
+        #expect(
+            effect.changes == [Change(.note(isPrivate: isPrivate), [1, 5], from: .same(.none), to: .same(.note(note)))]
+        )
         #expect(effect.outcome == Outcome(changed: 2))
         #expect(try AddNote("Called").effect(on: MemoryFacets([:])).changes.isEmpty)
     }

@@ -70,6 +70,7 @@ struct ActionPropertyTests {
         let audiences = lists.map { _ in (1...45 as ClosedRange<UInt32>).filter { _ in random.chance(0.6) } }
         let seed = random.seed
         try await TestDatabase.withDatabase(kind) { database in
+            try await TestUsers.add(to: database)
             _ = try await database.write { connection in
                 let door = Door(connection, now: TestClock.start)
                 return try door.commit(ChangeSet(created: contacts), cause: Cause(.import, actor: "tests"))
@@ -113,7 +114,7 @@ struct ActionPropertyTests {
             let door = Door(connection, now: context.now)
             try door.lock(Bitmap(audience).buckets)
             let (set, outcomes) = try list.effect(on: audience, reading: door.facets, in: context)
-            try door.commit(set, cause: Cause(.execution, id: 1, actor: context.actor))
+            try door.commit(set, cause: Cause(.execution, id: 1, actor: context.actor.name))
             return outcomes
         }
     }

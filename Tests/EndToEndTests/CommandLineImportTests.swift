@@ -93,7 +93,7 @@ struct CommandLineImportTests {
                     return try reader.number(of: email).flatMap { try reader.contact($0) }
                 }
             )
-            try await CardEditing(database, time: .system).edit(contact.id, [.remove], actor: "anna")
+            try await CardEditing(database, time: .system).edit(contact.id, [.remove], actor: .named("anna"))
             await database.close()
             #expect(try world.run("import", path).contains("1 unchanged"))
             #expect(try world.run("import", path, "--restore").contains("1 updated"))

@@ -57,11 +57,11 @@ struct CommandLineTests {
             #expect(try world.run("count", "tag = SPRING") == "0\n")
             #expect(try world.run("executions") == "")
 
-            let run = try world.json(CommandDocument.Execution.self, "run", plan, "--as", "jan")
+            let run = try world.json(CommandDocument.Execution.self, "run", plan)
             #expect(run.actions == preview.actions)
             #expect(run.actions.map(\.changed) == [9, 10])
             #expect(run.actions.map(\.unchanged) == [1, 0])
-            #expect((run.state, run.actor, run.contacts, run.done) == ("finished", "jan", 10, 10))
+            #expect((run.state, run.actor, run.contacts, run.done) == ("finished", "operator", 10, 10))
             #expect(try world.run("count", "tag = SPRING and email-status = opted-out") == "10\n")
             let again = try world.json(CommandDocument.Previewed.self, "preview", plan)
             #expect(again.actions.map(\.unchanged) == [10, 10])

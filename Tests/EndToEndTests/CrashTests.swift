@@ -103,7 +103,7 @@ import Testing
     private static func create(_ database: any Database) async throws -> Int64 {
         let audiences = Audiences(database, time: .system)
         let store = ExecutionStore(database, audiences: audiences, time: .system)
-        return try await store.create(try Plan(yaml: plan), actor: "anna")
+        return try await store.create(try Plan(yaml: plan), actor: .named("anna"))
     }
 
     private static func execution(_ id: Int64, _ database: any Database) async throws -> Execution {

@@ -20,7 +20,7 @@ import Testing
             let world = ExecutionWorld(database)
             try await world.create(20)
             let plan = try plan("actions: [ add-note: { text: once } ]", at: world.clock.now + 3_600_000)
-            let id = try await world.store.create(plan, actor: "anna")
+            let id = try await world.store.create(plan, actor: .named("anna"))
             try await world.work()
             #expect(try await world.execution(id).state == .scheduled)
 
@@ -48,7 +48,7 @@ import Testing
             let world = ExecutionWorld(database)
             try await world.create(3)
             let later = try plan("actions: [ set-score: 5 ]", at: world.clock.now + 3_600_000)
-            let id = try await world.store.create(later, actor: "anna")
+            let id = try await world.store.create(later, actor: .named("anna"))
             try await world.create(4) { index, contact in
                 contact.email = try EmailAddress("late\(index)@example.com")
                 contact.id = try ContactID.test(UInt8(index))
@@ -71,7 +71,7 @@ import Testing
             }
             let id = try await world.store.create(
                 try Plan(yaml: "actions: [ add-note: { text: n } ]"),
-                actor: "anna"
+                actor: .named("anna")
             )
             #expect(try await world.runner.step())  // start
             #expect(try await world.runner.step())  // first bucket
@@ -97,7 +97,7 @@ import Testing
         try await TestDatabase.withDatabase(kind) { database in
             let world = ExecutionWorld(database)
             try await world.create(3)
-            let id = try await world.store.create(try Plan(yaml: "actions: [ set-score: 5 ]"), actor: "anna")
+            let id = try await world.store.create(try Plan(yaml: "actions: [ set-score: 5 ]"), actor: .named("anna"))
             try await world.store.cancel(id)
             try await world.work()
             #expect(try await world.execution(id).state == .cancelled)
@@ -120,7 +120,7 @@ import Testing
             try await world.create(5)
             let id = try await world.store.create(
                 try Plan(yaml: "actions: [ delete-contacts: true ]"),
-                actor: "anna",
+                actor: .named("anna"),
                 confirmed: 5
             )
             #expect(try await world.runner.step())
@@ -157,7 +157,7 @@ import Testing
         try await TestDatabase.withDatabase(kind) { database in
             let world = ExecutionWorld(database)
             try await world.create(10)
-            let id = try await world.store.create(try Plan(yaml: "actions: [ set-score: 5 ]"), actor: "anna")
+            let id = try await world.store.create(try Plan(yaml: "actions: [ set-score: 5 ]"), actor: .named("anna"))
             #expect(try await world.runner.step())
             try await database.write { connection in
                 let change = Change(.existence, [1, 2, 3], from: .same(.yes), to: .same(.none))
@@ -180,7 +180,7 @@ import Testing
                 "select: { segment: Everybody }\nactions: [ set-score: 5 ]",
                 at: world.clock.now + 3_600_000
             )
-            let id = try await world.store.create(plan, actor: "anna")
+            let id = try await world.store.create(plan, actor: .named("anna"))
             try await world.segments.delete("everybody")
             world.clock.advance(by: .seconds(3_600))
             try await world.work()
@@ -206,15 +206,15 @@ import Testing
             let yaml = "actions: [ delete-contacts: true ]"
             let plan = try Plan(yaml: yaml)
             await #expect(throws: ExecutionError.confirmationMissing(contacts: 5)) {
-                try await world.store.create(plan, actor: "anna")
+                try await world.store.create(plan, actor: .named("anna"))
             }
             await #expect(throws: ExecutionError.confirmationDiffers(confirmed: 4, contacts: 5)) {
-                try await world.store.create(plan, actor: "anna", confirmed: 4)
+                try await world.store.create(plan, actor: .named("anna"), confirmed: 4)
             }
             #expect(try await world.store.list(limit: 10).isEmpty)
 
             let later = try self.plan(yaml, at: world.clock.now + 3_600_000)
-            let id = try await world.store.create(later, actor: "anna", confirmed: 5)
+            let id = try await world.store.create(later, actor: .named("anna"), confirmed: 5)
             try await world.create(1) { _, contact in
                 contact.email = try EmailAddress("sixth@example.com")
                 contact.id = try ContactID.test(9)
@@ -235,7 +235,9 @@ import Testing
         try await TestDatabase.withDatabase(kind) { database in
             let world = ExecutionWorld(database)
             let late = try plan("actions: [ set-score: 5 ]", at: world.clock.now - 3_600_000)
-            await #expect(throws: ExecutionError.inThePast) { try await world.store.create(late, actor: "anna") }
+            await #expect(throws: ExecutionError.inThePast) {
+                try await world.store.create(late, actor: .named("anna"))
+            }
         }
     }
 
@@ -250,7 +252,10 @@ import Testing
                 }
                 try await world.beginNewBucket()
             }
-            let id = try await world.store.create(try Plan(yaml: "actions: [ add-note: { text: n } ]"), actor: "anna")
+            let id = try await world.store.create(
+                try Plan(yaml: "actions: [ add-note: { text: n } ]"),
+                actor: .named("anna")
+            )
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for runner in (0..<5).map({ _ in world.anotherRunner() }) {
                     group.addTask { try await runner.run(id) { _ in } }

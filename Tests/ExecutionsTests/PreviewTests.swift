@@ -35,7 +35,7 @@ import Testing
             let world = ExecutionWorld(database)
             try await fill(world)
             let before = try await world.journalSequence()
-            let preview = try await world.previewer.preview(try Plan(yaml: Self.plan), actor: "anna")
+            let preview = try await world.previewer.preview(try Plan(yaml: Self.plan), actor: .named("anna"))
             #expect(try await world.journalSequence() == before)
 
             let execution = try await world.run(Self.plan)
@@ -54,7 +54,7 @@ import Testing
             let world = ExecutionWorld(database)
             try await fill(world)
             let plan = try Plan(yaml: Self.plan)
-            let preview = try await world.previewer.preview(plan, actor: "anna", samples: 3)
+            let preview = try await world.previewer.preview(plan, actor: .named("anna"), samples: 3)
             #expect(preview.samples.count == 3)
             let sample = try #require(preview.samples.first { $0.contact.email == "person4@example.com" })
             #expect(

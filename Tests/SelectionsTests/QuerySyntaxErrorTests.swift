@@ -37,7 +37,14 @@ struct QuerySyntaxErrorTests {
                 [.literal("day"), .literal("week"), .literal("month"), .literal("year")]
             ),
             ("name = \"🇵🇱é\" x", 13, "x", [.literal("and"), .literal("or"), .end]),
-            ("has score", 5, "score", ["email", "email-domain", "name", "phone", "detail.…"].map { .literal($0) }),
+            (
+                "has score", 5, "score",
+                [
+                    "email", "email-domain", "name", "phone", "detail.…", "owner", "main-owner", "co-owner",
+                    "read-only-owner",
+                ]
+                .map { .literal($0) }
+            ),
         ] as [(String, Int, String?, [Expectation])]
     )
     func `what cannot stand there is reported with what could`(
@@ -94,7 +101,7 @@ struct QuerySyntaxErrorTests {
         #expect(error.column == 13)
         #expect(error.expected.first == .literal("not"))
         #expect(error.expected.contains(.literal("tag-score.…")))
-        #expect(error.expected.count == 21)
+        #expect(error.expected.count == 25)
     }
 
     @Test func `the words name the column, what was found and what could stand there`() throws {

@@ -1,5 +1,6 @@
 import Access
 import Contacts
+import Executions
 import Foundation
 import Hummingbird
 import HummingbirdTesting
@@ -35,6 +36,10 @@ struct WelcomeTests {
             #expect(again.status == .notFound)
         }
         #expect(try await world.site.users.all().map(\.email) == ["anna@shop.example"])
+        // The contacts from before the first user get an owner.
+        #expect(
+            try await world.site.executions.list(limit: 9).map(\.plan.name).first?.contains("anna@shop.example") == true
+        )
         #expect(world.rendered.missingNames.isEmpty)
     }
 

@@ -1,8 +1,11 @@
 import Access
 import Contacts
+import Executions
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Logging
+import Selections
 import Testing
 
 @testable import WebUI
@@ -45,7 +48,7 @@ struct UserPageTests {
             let own = try await client.post("/users/\(admin.id.number)", "name=Root&role=viewer")
             #expect(own.status == .unprocessableContent && own.text.contains("the only administrator"))
             #expect(own.text.contains("value=\"Root\"") && own.text.contains("value=\"viewer\" selected"))
-            let disabled = try await client.post("/users/\(admin.id.number)/disable", "successor=nobody")
+            let disabled = try await client.post("/users/\(admin.id.number)/disable", "")
             #expect(disabled.cookies["flash"]?.hasPrefix("p:") == true)
             #expect(try await client.get("/users/\(admin.id.number)").status == .ok)
             #expect(try await client.get("/users/77").status == .notFound)
@@ -76,24 +79,50 @@ struct UserPageTests {
         let gone = try await world.user("gone@team.example", .user)
         try await world.site.users.disable(gone.id)
         let session = try await world.session(of: user)
+        for number in 0..<3 { try await world.give("kontakt\(2 * number)@shop.example", to: user, .main) }
         try await world.visit { client in
             let path = "/users/\(user.id.number)"
             let page = try await client.text("\(path)/disable")
-            #expect(page.contains("manager@team.example") && !page.contains("gone@team.example"))
-            #expect(!page.contains("value=\"\(user.id.number)\""))
-            for choice in ["", "x", "\(user.id.number)", "\(gone.id.number)"] {
+            #expect(page.contains("3 contacts") && page.contains("manager@team.example"))
+            #expect(!page.contains("gone@team.example") && !page.contains("value=\"\(user.id.number)\""))
+            for choice in ["", "&preview=yes"] {
                 let refused = try await client.post("\(path)/disable", "successor=\(choice)")
-                #expect(refused.status == .unprocessableContent, "\(choice)")
+                #expect(refused.status == .unprocessableContent && refused.text.contains("say who takes over"))
             }
-            #expect(try await client.post("\(path)/disable", "successor=\(heir.id.number)").status == .badRequest)
+            for choice in ["x", "\(user.id.number)", "\(gone.id.number)"] {
+                #expect(try await client.post("\(path)/disable", "successor=\(choice)").status == .badRequest)
+            }
+            let preview = try await client.post("\(path)/disable", "successor=\(heir.id.number)&preview=yes")
+            #expect(preview.text.contains("Preview: 3 contacts") && preview.text.contains("manager@team.example"))
+            #expect(preview.text.contains("value=\"\(heir.id.number)\" selected"))
             #expect(try await world.site.users.user(user.id)?.isActive == true)
-            #expect(try await client.post("\(path)/disable", "successor=nobody").location == path)
+            let done = try await client.post("\(path)/disable", "successor=\(heir.id.number)")
+            #expect(done.location == "/executions/1")
             #expect(try await client.text(path).contains("disabled"))
             #expect(try await client.post("\(path)/reset", "").status == .badRequest)
             #expect(try await client.post("\(path)/enable", "").location == path)
             #expect(try await client.text(path).contains("active"))
         }
+        try await ExecutionRunner(
+            world.database,
+            audiences: world.audiences,
+            time: TimeSource { World.now },
+            logger: Logger(label: "test")
+        ).run(1) { _ in }
+        let taken = try Selection(query: "main-owner = manager@team.example")
+        #expect(try await world.audiences.count(taken, reach: .everybody) == 3)
         #expect(try await world.site.desk.user(of: session) == nil)
         #expect(world.rendered.missingNames.isEmpty)
+    }
+
+    @Test func `who owns nothing is disabled without a successor`() async throws {
+        let world = try await World()
+        let user = try await world.user(.user)
+        try await world.visit { client async throws in
+            let path = "/users/\(user.id.number)"
+            #expect(!(try await client.text("\(path)/disable").contains("name=\"successor\"")))
+            #expect(try await client.post("\(path)/disable", "").location == path)
+        }
+        #expect(try await world.site.users.user(user.id)?.isActive == false)
     }
 }

@@ -71,6 +71,15 @@ struct UserRows {
         guard !others.isEmpty else { throw UserError.lastAdministrator(user.email) }
     }
 
+    /// Lets another administrator own contacts without an owner, where this user did.
+    func dismiss(_ user: User) throws {
+        guard try Workspace.defaultOwner(in: connection) == user.id else { return }
+        let administrators = try UserDirectory(connection).all().filter { $0.isActive && $0.role == .administrator }
+        if let next = administrators.map(\.id).filter({ $0 != user.id }).min() {
+            try Workspace.setDefaultOwner(next, in: connection)
+        }
+    }
+
     private func appoint(_ id: UserID, _ role: Role) throws {
         guard role == .administrator, try Workspace.defaultOwner(in: connection) == nil else { return }
         try Workspace.setDefaultOwner(id, in: connection)

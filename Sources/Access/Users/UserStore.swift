@@ -76,6 +76,7 @@ package struct UserStore: Sendable {
             try rows.checkAnotherAdministrator(than: user)
             // First, as it holds the row of the user: a sign-in under way ends before or finds the user disabled.
             try rows.set(active: false, id)
+            try rows.dismiss(user)
             try SessionRows(connection).endAll(of: id)
             try LinkRows(connection).endAll(of: id)
         }

@@ -68,7 +68,8 @@ package struct ActionList: Sendable, Hashable {
                 }
             case .assignOwner(let action): try owners.assign(action)
             case .removeOwner(let action): try owners.remove(action)
-            case .handOver, .addTagsFromDetails, .addNote: break
+            case .handOver(let action): try owners.handOver(action)
+            case .addTagsFromDetails, .addNote: break
             }
         }
         if let tag = added.intersection(removed).min() { throw .tagAddedAndDeleted(tag) }
@@ -93,6 +94,12 @@ private struct OwnerPlans {
         removed.insert(action.user.lowercased())
     }
 
+    func handOver(_ action: HandOver) throws(ActionListError) {
+        guard action.leaving.lowercased() != action.successor.lowercased() else {
+            throw .handOverToOneself(action.leaving)
+        }
+    }
+
     func check() throws(ActionListError) {
         if let user = removed.intersection(assigned.keys).min() { throw .ownerAssignedAndRemoved(user) }
         if assigned.values.count(where: { $0.level == .main }) > 1 { throw .twoMainOwners }
@@ -108,6 +115,7 @@ package enum ActionListError: Error, Equatable {
     case ownerTwice(String)
     case ownerAssignedAndRemoved(String)
     case twoMainOwners
+    case handOverToOneself(String)
     case twice(letter: Character, summary: String)
     case deleteWithOthers
 
@@ -120,6 +128,7 @@ package enum ActionListError: Error, Equatable {
         case .detailTwice(let name): "the detail \(name) is set twice: keep one value"
         case .ownerTwice(let user): "\(user) is made an owner twice: keep one level"
         case .ownerAssignedAndRemoved(let user): "\(user) is both made an owner and removed: keep one of the two"
+        case .handOverToOneself(let user): "\(user) cannot hand over to themselves: name another user"
         case .twoMainOwners: "a contact has one main owner: make only one user the main owner"
         case .twice(let letter, let summary): "action \(letter) stands twice (\(summary)): keep one of the two"
         case .deleteWithOthers: "contacts that are deleted need no other action: run delete-contacts alone"

@@ -13,7 +13,9 @@ struct ExecutionReport {
     }
 
     func show(_ id: Int64) async throws {
-        guard let execution = try await world.executions.execution(id, of: world.hand.onlyExecutionsOf) else { throw ExecutionError.unknown(id) }
+        guard let execution = try await world.executions.execution(id, of: world.hand.onlyExecutionsOf) else {
+            throw ExecutionError.unknown(id)
+        }
         if json {
             try Console.say(json: ExecutionDocument(execution, for: world.actor))
             return

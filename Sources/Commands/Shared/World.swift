@@ -57,5 +57,16 @@ struct World: Sendable {
 
     var previewer: Previewer { Previewer(database, audiences: audiences, time: time) }
 
+    var handover: Handover { Handover(database, audiences: audiences, time: time) }
+
+    /// Gives contacts without an owner to the first administrator, once there is one; here and now.
+    func adoptOwnerlessContacts() async throws {
+        let ownerless = OwnerlessContacts(database, audiences: audiences, time: time)
+        guard let id = try await ownerless.adopt() else { return }
+        let bar = ProgressBar("Giving contacts an owner")
+        defer { bar.end() }
+        try await runner.run(id) { bar.show($0.doneContacts, of: $0.contactCount ?? 0) }
+    }
+
     var runner: ExecutionRunner { ExecutionRunner(database, audiences: audiences, time: time, logger: logger) }
 }

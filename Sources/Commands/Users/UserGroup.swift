@@ -66,6 +66,7 @@ struct AddUser: WorldCommand {
     func work(in world: World) async throws {
         _ = try addressOptions.given
         let user = try await world.users.add(email: email, name: name, role: role)
+        try await world.adoptOwnerlessContacts()
         let link = try addressOptions.welcome(try await world.links.forPassword(of: user.id))
         try UserDocument(user, link: link).show(json: options.json)
     }
@@ -95,24 +96,6 @@ struct ChangeUser: WorldCommand {
     func work(in world: World) async throws {
         let user = try await world.users.change(try await named.user(in: world).id, name: name, role: role)
         try UserDocument(user).show(json: options.json)
-    }
-}
-
-struct DisableUser: WorldCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "disable",
-        abstract: "Keep a user from signing in, and end the user's sessions."
-    )
-
-    static let needs = Permission.manageUsers
-
-    @OptionGroup var options: WorldOptions
-    @OptionGroup var named: UserArgument
-
-    func work(in world: World) async throws {
-        let user = try await named.user(in: world)
-        try await world.users.disable(user.id)
-        try UserDocument(try await named.user(in: world)).show(json: options.json)
     }
 }
 

@@ -15,7 +15,8 @@ struct Erasure {
 
     func erase(_ contacts: Bitmap) throws {
         let isErased = SQL.isMember("number", contacts)
-        for table: SQL.Name in ["note", "contact_tag", "contact_detail", "contact_owner", "contact_profile", "contact"] {
+        for table: SQL.Name in ["note", "contact_tag", "contact_detail", "contact_owner", "contact_profile", "contact"]
+        {
             try connection.execute("DELETE FROM \(table) WHERE \(isErased)")
         }
         let existence = try FacetCode(.existence, in: catalogue).code

@@ -16,7 +16,7 @@ extension QueryPrinter {
         case .date(let field, let match): "\(field.rawValue) \(text(of: match))"
         case .detail(let name, let match): text(of: match, on: "detail.\(nameAfterDot(name.text))")
         case .owner(let field, .exists): "has \(field.rawValue)"
-        case .owner(let field, .isOneOf(let users)): oneOf(users, on: field.rawValue)
+        case .owner(let field, .isOneOf(let users)): oneOf(users.map(quotedIfNeeded), on: field.rawValue)
         }
     }
 

@@ -28,6 +28,9 @@ struct Site: Sendable {
     var desk: SignInDesk { SignInDesk(database, time: time, cost: cost) }
     var links: OneTimeLinks { OneTimeLinks(database, time: time, cost: cost) }
 
+    var handover: Handover { Handover(database, audiences: audiences, time: time) }
+    var ownerless: OwnerlessContacts { OwnerlessContacts(database, audiences: audiences, time: time) }
+
     /// The clock of the workspace.
     func clock() async throws -> WorkspaceClock {
         WorkspaceClock(try await database.read { try Workspace.timeZone(in: $0) })

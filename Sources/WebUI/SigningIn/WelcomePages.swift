@@ -1,5 +1,7 @@
 import Access
+import Executions
 import Hummingbird
+import Logging
 
 /// Where one-time links lead: the first administrator is created, or a user chooses a password.
 struct WelcomePages: Sendable {
@@ -34,13 +36,20 @@ struct WelcomePages: Sendable {
     private func use(_ purpose: LinkPurpose, _ form: WelcomeForm, token: String) async throws -> User {
         switch purpose {
         case .firstAdministrator:
-            try await site.links.createAdministrator(
+            let administrator = try await site.links.createAdministrator(
                 token: token,
                 email: form.email,
                 name: form.name,
                 password: form.password.first
             )
-        case .password: try await site.links.setPassword(token: token, password: form.password.first)
+            // What was imported before anybody was there gets an owner now.
+            do {
+                try await site.ownerless.adopt()
+            } catch {
+                site.logger.error("contacts without an owner stay so", metadata: ["error": "\(error)"])
+            }
+            return administrator
+        case .password: return try await site.links.setPassword(token: token, password: form.password.first)
         }
     }
 

@@ -1,5 +1,4 @@
 import Access
-import Contacts
 
 /// One user.
 struct UserPage: PageModel {
@@ -31,44 +30,6 @@ struct UserPage: PageModel {
         lastSignIn = user.lastSignInAt.map(clock.moment)
         fields = [form.nameField(problems), form.roleField(problems)]
         self.link = link
-        self.problems = problems
-        hasProblems = !problems.isEmpty
-    }
-}
-
-/// The question who takes over, before a user is disabled.
-struct DisableUserPage: PageModel {
-    static let template = "disable-user"
-
-    /// The choice that leaves the contacts where they are.
-    static let nobody = "nobody"
-
-    let path: String
-    let heading: String
-    let email: String
-    let successor: FormField
-    let problems: [FormProblem]
-    let hasProblems: Bool
-
-    var title: String { heading }
-    var area: Area? { .users }
-
-    init(_ user: User, successors: [User], chosen: String = "", problems: [FormProblem] = []) {
-        path = UserPages.path(of: user)
-        heading = "Disable \(user.name)"
-        email = user.email
-        successor = FormField(
-            "successor",
-            "Who takes over the contacts",
-            .searchedChoice(
-                [(word: "", caption: "choose"), (word: Self.nobody, caption: "nobody: they stay where they are")]
-                    + successors.map {
-                        (word: "\($0.id.number)", caption: "\($0.name), \($0.email) (\($0.role.rawValue))")
-                    }
-            ),
-            value: chosen,
-            problem: problems.text(for: "successor")
-        )
         self.problems = problems
         hasProblems = !problems.isEmpty
     }

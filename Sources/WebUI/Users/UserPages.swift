@@ -1,6 +1,8 @@
 import Access
 import Contacts
+import Executions
 import Hummingbird
+import Storage
 
 /// The users: who works here, and as what.
 struct UserPages: Sendable {
@@ -59,41 +61,59 @@ struct UserPages: Sendable {
 
     private func askForSuccessor(_ request: Request, _ context: WebContext) async throws -> Response {
         let user = try await user(context)
-        let page = DisableUserPage(user, successors: try await successors(of: user))
-        return site.page(page, for: request, context)
+        return try await disablePage(user, for: request, context)
     }
 
     private func disable(_ request: Request, _ context: WebContext) async throws -> Response {
         let user = try await user(context)
-        let choice = try await site.form(request)["successor"]
-        let successors = try await successors(of: user)
+        let fields = try await site.form(request)
+        let choice = fields["successor"]
+        let owned = try await site.handover.contacts(of: user)
+        let successor = try await successors(of: user).first { "\($0.id.number)" == choice }
         do {
-            switch choice {
-            case DisableUserPage.nobody: try await site.users.disable(user.id)
-            default:
-                guard let successor = successors.first(where: { "\($0.id.number)" == choice }) else {
-                    let problem = FormProblem("successor", in: "Contacts", "Choose one of the list.")
-                    let page = DisableUserPage(user, successors: successors, chosen: choice, problems: [problem])
-                    return site.page(page, for: request, context, status: .unprocessableContent)
-                }
-                return try await handOver(user, to: successor, request, context)
+            guard successor != nil || choice.isEmpty else { throw WebError.refused("choose one of the list") }
+            if fields.has("preview") {
+                guard let successor else { throw HandoverError.successorMissing(user.email, contacts: owned) }
+                let preview = try await preview(from: user, to: successor, actor: try context.actor)
+                return try await disablePage(user, choice, preview: preview, for: request, context)
             }
+            let id = try await site.handover.disable(user, handingOverTo: successor, actor: try context.actor)
+            return .redirect(
+                to: id.map { "/executions/\($0)" } ?? Self.path(of: user),
+                flash: .done("\(user.email) is disabled."),
+                for: request
+            )
+        } catch let error as HandoverError {
+            let problem = FormProblem("successor", in: "Contacts", error.message.asSentence)
+            return try await disablePage(user, choice, problems: [problem], for: request, context)
         } catch let error as UserError {
             return .redirect(to: Self.path(of: user), flash: .problem(error.message.asSentence), for: request)
         }
-        return .redirect(to: Self.path(of: user), flash: .done("\(user.email) is disabled."), for: request)
     }
 
-    /// Disables a user and lets another one take over the contacts.
-    ///
-    /// HANDING OVER GOES HERE, and only here: preview and execution of the core, then `users.disable`.
-    private func handOver(
+    private func preview(from user: User, to successor: User, actor: Actor) async throws -> PreviewPanel {
+        let preview = try await site.handover.preview(from: user, to: successor, actor: actor)
+        let users = try await site.database.read { try UserDirectory($0).names() }
+        return PreviewPanel(preview, actor: actor, users: users, isUpdate: false)
+    }
+
+    private func disablePage(
         _ user: User,
-        to successor: User,
-        _ request: Request,
+        _ choice: String = "",
+        preview: PreviewPanel? = nil,
+        problems: [FormProblem] = [],
+        for request: Request,
         _ context: WebContext
     ) async throws -> Response {
-        throw WebError.refused("contacts cannot be handed over yet: disable the user without it")
+        let page = DisableUserPage(
+            user,
+            contacts: try await site.handover.contacts(of: user),
+            successors: try await successors(of: user),
+            chosen: choice,
+            preview: preview,
+            problems: problems
+        )
+        return site.page(page, for: request, context, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
     /// Who may take over contacts: everybody else who can sign in.

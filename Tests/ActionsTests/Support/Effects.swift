@@ -2,7 +2,11 @@ import Actions
 import Contacts
 import TestSupport
 
-let context = ActionContext(now: TestClock.start, actor: "anna")
+let context = ActionContext(
+    now: TestClock.start,
+    actor: .named("anna"),
+    users: Dictionary(uniqueKeysWithValues: zip(TestUsers.emails, TestUsers.ids))
+)
 
 extension Action {
     /// The effect on all the contacts of the reader.

@@ -16,8 +16,9 @@ final class MemoryFacets: FacetReader {
 
     func values(of facet: Facet, for numbers: [UInt32]) throws -> [FacetValue] {
         numbers.map { number in
-            guard let contact = contacts[number] else { return .none }
-            return facet == .existence ? .yes : contact[facet] ?? .none
+            let nothing = facet == .owners ? FacetValue.owners(OwnerList()) : .none
+            guard let contact = contacts[number] else { return nothing }
+            return facet == .existence ? .yes : contact[facet] ?? nothing
         }
     }
 
@@ -31,7 +32,7 @@ final class MemoryFacets: FacetReader {
             for (rank, number) in change.contacts.numbers.enumerated() {
                 if change.facet == .existence {
                     contacts[number] = nil
-                } else if change.facet != .note {
+                } else if !change.facet.isNote {
                     contacts[number]?[change.facet] = change.new[rank]
                 }
             }

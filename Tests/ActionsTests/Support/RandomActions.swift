@@ -10,12 +10,12 @@ enum RandomActions {
 
     /// Every facet that an action reads or writes.
     static let facets: [Facet] =
-        [.emailStatus, .invalid, .mobileStatus, .state, .score] + tagNames.map { .tag($0) }
+        [.emailStatus, .invalid, .mobileStatus, .state, .score, .owners] + tagNames.map { .tag($0) }
         + detailNames.map { .detail($0) }
 
     static func action(using random: inout SeededGenerator) -> PlannedAction {
         let score = Int64(random.int(-3...3))
-        return switch random.int(0...10) {
+        return switch random.int(0...13) {
         case 0: .optOut(OptOut())
         case 1: .invalid(ChangeInvalid(random.pick(ChangeInvalid.Mode.allCases)))
         case 2: .mobileStatus(ChangeMobileStatus(random.pick(MarketingStatus.allCases)))
@@ -32,6 +32,9 @@ enum RandomActions {
         case 6: .setDetail(SetDetail(random.pick(detailNames), value: random.pick(texts)))
         case 7: .deleteDetail(DeleteDetail(random.pick(detailNames)))
         case 8: .setScore(SetScore(score))
+        case 10: .assignOwner(AssignOwner(random.pick(TestUsers.emails), level: random.pick(OwnerLevel.allCases)))
+        case 11: .removeOwner(RemoveOwner(random.pick(TestUsers.emails)))
+        case 12: .handOver(HandOver(from: TestUsers.emails[0], to: random.pick(Array(TestUsers.emails.dropFirst()))))
         case 9: .state(ChangeState(random.pick(ChangeState.offered)))
         default: .addNote(AddNote("a note 'ł", isPrivate: random.chance(0.5)))
         }
@@ -57,6 +60,9 @@ enum RandomActions {
             score: Int64(random.int(-3...3)),
             createdAt: TestClock.start - 1000
         )
+        for user in TestUsers.ids.shuffled(using: &random).prefix(random.int(0...3)) {
+            try? contact.owners.assign(user, random.pick(OwnerLevel.allCases), at: TestClock.start - 1000)
+        }
         for tag in tagNames where random.chance(0.4) { contact.tags[tag] = Int64(random.int(-3...3)) }
         for detail in detailNames where random.chance(0.5) { contact.details[detail] = random.pick(texts) }
         return contact
@@ -67,7 +73,7 @@ enum RandomActions {
         var values: [Facet: FacetValue] = [
             .emailStatus: .integer(contact.emailStatus.rawValue), .invalid: contact.isInvalid ? .yes : .no,
             .mobileStatus: .integer(contact.mobileStatus.rawValue), .state: .integer(contact.state.rawValue),
-            .score: .integer(contact.score),
+            .score: .integer(contact.score), .owners: .owners(contact.owners),
         ]
         for (tag, score) in contact.tags { values[.tag(tag)] = .tag(score: score, addedAt: contact.createdAt) }
         for (detail, value) in contact.details { values[.detail(detail)] = .text(value) }

@@ -11,6 +11,7 @@ struct JournalModelTests {
         var random = SeededGenerator(for: "the rows and the replayed journal agree with a model")
         let seed = random.seed
         try await World.with(kind) { world in
+            try await TestUsers.add(to: world.database)
             var model = ModelWorld()
             var emails: [UInt32: String] = [:]
             try await world.startNumbers(at: 65_520)

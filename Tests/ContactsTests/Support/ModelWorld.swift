@@ -8,7 +8,7 @@ struct ModelWorld {
     static let tags = RandomContacts.tagNames("VIP", "A'B", "ŻÓŁTY", "100%")
     static let details = RandomContacts.detailNames("city", "City", "100%_\\")
     static let facets: [Facet] =
-        [.emailStatus, .invalid, .mobileStatus, .monitored, .state, .score, .removed]
+        [.emailStatus, .invalid, .mobileStatus, .monitored, .state, .score, .removed, .owners]
         + ProfileField.allCases.map { .field($0) } + tags.map { .tag($0) } + details.map { .detail($0) }
 
     /// What each living contact holds; facets that are not there hold nothing.
@@ -18,7 +18,7 @@ struct ModelWorld {
     static func bare(_ email: String) -> [Facet: FacetValue] {
         [
             .emailStatus: .no, .invalid: .no, .mobileStatus: .no, .monitored: .no, .state: .integer(0),
-            .score: .integer(0), .field(.email): .text(email),
+            .score: .integer(0), .field(.email): .text(email), .owners: .owners(OwnerList()),
         ]
     }
 
@@ -75,7 +75,13 @@ struct ModelWorld {
         case .field: random.pick([.none] + AwkwardText.all.filter { $0.count < 256 }.map { .text($0) })
         case .tag: random.pick([.none, .tag(score: Int64(random.int(-2...2)), addedAt: Int64(random.int(1...3)))])
         case .detail: random.pick([.none] + AwkwardText.all.filter { $0.count < 256 }.map { .text($0) })
+        case .owners: .owners(randomOwners(using: &random))
         case .existence, .note: .none
         }
+    }
+
+    private static func randomOwners(using random: inout SeededGenerator) -> OwnerList {
+        let users = TestUsers.ids.shuffled(using: &random).prefix(random.int(0...3))
+        return OwnerList(users.map { Ownership($0, random.pick(OwnerLevel.allCases), since: Int64(random.int(1...3))) })
     }
 }

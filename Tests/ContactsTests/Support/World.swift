@@ -67,7 +67,7 @@ struct World {
     }
 
     func timeline(_ number: UInt32, limit: Int = 1000) async throws -> [TimelineEntry] {
-        try await database.read { try Timeline($0).entries(for: number, limit: limit) }
+        try await database.read { try Timeline($0).entries(for: number, visibleTo: .named("anna"), limit: limit) }
     }
 
     func journal(after sequence: Int64 = 0) async throws -> [Change] {

@@ -48,12 +48,12 @@ struct CardEditingTests {
             for (edit, facet, value) in edits {
                 let old = try await world.values(facet, [1])[0]
                 let before = try await world.count("journal_change", where: "facet <> 3")
-                try await world.cards.edit(id, [edit], actor: "anna")
+                try await world.cards.edit(id, [edit], actor: .named("anna"))
                 #expect(try await world.values(facet, [1]) == [value], "\(edit)")
                 let entry = try await world.timeline(1).first { $0.facet == facet }
                 #expect(entry?.old == old && entry?.new == value, "\(edit)")
                 #expect(entry?.cause == Cause(.card, actor: "anna"), "\(edit)")
-                try await world.cards.edit(id, [edit], actor: "anna")
+                try await world.cards.edit(id, [edit], actor: .named("anna"))
                 let after = try await world.count("journal_change", where: "facet <> 3")
                 #expect(after == (before ?? 0) + (facet == .invalid ? 0 : 1), "\(edit) again changes nothing")
             }
@@ -63,8 +63,8 @@ struct CardEditingTests {
     @Test(arguments: StoreKind.available)
     func `the mark of a bounced address goes with the address`(kind: StoreKind) async throws {
         try await Self.withContact(kind) { world, id in
-            try await world.cards.edit(id, [.invalid(true), .emailStatus(.optedIn)], actor: "anna")
-            try await world.cards.edit(id, [.field(.email, "BARE0@example.com")], actor: "anna")
+            try await world.cards.edit(id, [.invalid(true), .emailStatus(.optedIn)], actor: .named("anna"))
+            try await world.cards.edit(id, [.field(.email, "BARE0@example.com")], actor: .named("anna"))
             #expect(try await world.contact(1)?.isInvalid == false)
             #expect(try await world.contact(1)?.emailStatus == .optedIn)
             #expect(try await world.contact(1)?.email == "BARE0@example.com")
@@ -77,16 +77,16 @@ struct CardEditingTests {
             let contacts = World.bare(2)
             try await world.create(contacts)
             await #expect(throws: CardEditError.emailTaken("Bare0@EXAMPLE.com", by: 1)) {
-                try await world.cards.edit(contacts[1].id, [.field(.email, "Bare0@EXAMPLE.com")], actor: "anna")
+                try await world.cards.edit(contacts[1].id, [.field(.email, "Bare0@EXAMPLE.com")], actor: .named("anna"))
             }
             var third = World.bare(3)[2]
             third.email = RandomContacts.email("BARE1@example.com")
             let newcomer = third
             await #expect(throws: CardEditError.emailTaken("BARE1@example.com", by: 2)) {
-                try await world.cards.create(newcomer, actor: "anna")
+                try await world.cards.create(newcomer, actor: .named("anna"))
             }
             await #expect(throws: EmailAddressError.empty) {
-                try await world.cards.edit(contacts[1].id, [.field(.email, nil)], actor: "anna")
+                try await world.cards.edit(contacts[1].id, [.field(.email, nil)], actor: .named("anna"))
             }
             #expect(try await world.contact(2)?.email == "bare1@example.com")
             #expect(try await world.count("contact") == 2)
@@ -104,7 +104,7 @@ struct CardEditingTests {
                         let newcomer = contact
                         group.addTask {
                             do {
-                                _ = try await world.cards.create(newcomer, actor: "anna")
+                                _ = try await world.cards.create(newcomer, actor: .named("anna"))
                                 return nil
                             } catch { return error }
                         }
@@ -129,7 +129,7 @@ struct CardEditingTests {
         try await World.with(kind) { world in
             let id = World.bare(1)[0].id
             await #expect(throws: CardEditError.unknownContact) {
-                try await world.cards.edit(id, [.score(1)], actor: "anna")
+                try await world.cards.edit(id, [.score(1)], actor: .named("anna"))
             }
             let count = try await world.count("journal")
             #expect(count == 0)
@@ -157,7 +157,7 @@ struct CardEditingTests {
                 mayCommit.pass()
             }
             await isDeleted.opened()
-            let edit = Task { try await world.cards.edit(contact.id, [.field(.name, "Secret")], actor: "anna") }
+            let edit = Task { try await world.cards.edit(contact.id, [.field(.name, "Secret")], actor: .named("anna")) }
             if kind == .postgres {
                 let isWaiting = try await eventually {
                     try await world.count("pg_locks", where: "locktype = 'advisory' AND NOT granted AND objid = 777")
@@ -179,18 +179,22 @@ struct CardEditingTests {
                 try await world.cards.edit(
                     id,
                     [.score(5), .field(.city, String(repeating: "ł", count: 256))],
-                    actor: "anna"
+                    actor: .named("anna")
                 )
             }
             await #expect(throws: CardEditError.tooLong("city", limit: 1024, actual: 1025)) {
                 try await world.cards.edit(
                     id,
                     [.score(5), .detail(Self.detail, String(repeating: "ł", count: 1025))],
-                    actor: "anna"
+                    actor: .named("anna")
                 )
             }
             await #expect(throws: CardEditError.emptyNote) {
-                try await world.cards.edit(id, [.score(5), .addNote(text: " \n", isPrivate: false)], actor: "anna")
+                try await world.cards.edit(
+                    id,
+                    [.score(5), .addNote(text: " \n", isPrivate: false)],
+                    actor: .named("anna")
+                )
             }
             let contact = try await world.contact(1)
             #expect(contact?.score == 0)
@@ -207,14 +211,14 @@ struct CardEditingTests {
                     .score(5), .score(6), .addTag(Self.tag, score: 1), .addTag(Self.tag, score: 9), .state(.prospect),
                     .field(.city, "a"), .field(.city, nil), .addNote(text: " a note ", isPrivate: true),
                 ],
-                actor: "anna"
+                actor: .named("anna")
             )
             #expect(try await world.contact(1)?.score == 6)
             #expect(
                 try await world.values(.tag(Self.tag), [1]) == [.tag(score: 1, addedAt: TestClock.start + 1000)]
             )
             #expect(try await world.values(.field(.city), [1]) == [.none])
-            let notes = try await world.database.read { try ContactReader($0).notes(of: 1, visibleTo: "anna") }
+            let notes = try await world.database.read { try ContactReader($0).notes(of: 1, visibleTo: .named("anna")) }
             #expect(notes.map(\.text) == ["a note"] && notes.map(\.isPrivate) == [true])
             let scores = try await world.timeline(1).filter { $0.facet == .score }
             #expect(scores.map(\.old) == [.integer(5), .integer(0)])
@@ -229,7 +233,11 @@ struct CardEditingTests {
                 for index in 0..<12 {
                     group.addTask {
                         let tag = TagName(stored: "T\(index)")
-                        try await world.cards.edit(id, [.addTag(tag, score: 1), .score(Int64(index + 1))], actor: "a")
+                        try await world.cards.edit(
+                            id,
+                            [.addTag(tag, score: 1), .score(Int64(index + 1))],
+                            actor: .named("a")
+                        )
                     }
                 }
                 try await group.waitForAll()

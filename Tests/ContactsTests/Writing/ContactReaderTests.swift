@@ -39,7 +39,7 @@ struct ContactReaderTests {
                 (.remove, .removed), (.invalid(false), .removed), (.restore, .optedIn),
             ]
             for (edit, status) in steps {
-                try await world.cards.edit(contact.id, [edit], actor: "anna")
+                try await world.cards.edit(contact.id, [edit], actor: .named("anna"))
                 #expect(try await world.contact(1)?.status == status, "\(edit)")
             }
         }

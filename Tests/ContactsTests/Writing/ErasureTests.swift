@@ -31,7 +31,7 @@ struct ErasureTests {
             let note = NoteDraft(text: "\(Self.marker) note", isPrivate: false, author: "anna")
             try await world.commit(
                 Change(.field(.city), [number], from: .same(.none), to: .same(.text("\(Self.marker) \(number)"))),
-                Change(.note, [number], from: .same(.none), to: .same(.note(note)))
+                Change(.note(isPrivate: false), [number], from: .same(.none), to: .same(.note(note)))
             )
         }
     }
@@ -129,8 +129,17 @@ struct ErasureTests {
         try await World.with(kind) { world in
             let contacts = World.bare(2)
             for (index, contact) in contacts.enumerated() {
-                _ = try await world.cards.create(contact, source: "\(Self.marker) \(index) called", actor: "anna")
-                try await world.cards.edit(contact.id, [.emailStatus(.optedIn)], source: Self.marker, actor: "anna")
+                _ = try await world.cards.create(
+                    contact,
+                    source: "\(Self.marker) \(index) called",
+                    actor: .named("anna")
+                )
+                try await world.cards.edit(
+                    contact.id,
+                    [.emailStatus(.optedIn)],
+                    source: Self.marker,
+                    actor: .named("anna")
+                )
             }
             try await world.commit(Self.erasure([1]), cause: Cause(.execution, id: 1, text: "Plan", actor: "anna"))
             let sources = try await world.database.read { connection in

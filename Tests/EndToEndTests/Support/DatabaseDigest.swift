@@ -25,7 +25,7 @@ struct DatabaseDigest: Equatable {
                 changes[bucket, default: Blocks()].add("\(change.facet)")
                 changes[bucket]?.add(change.contacts.serialized)
                 changes[bucket]?.add(Self.timeless(change.old))
-                changes[bucket]?.add(change.facet == .note ? "" : Self.timeless(change.new))
+                changes[bucket]?.add(change.facet.isNote ? "" : Self.timeless(change.new))
             }
             for (bucket, blocks) in changes { tables["changes of bucket \(bucket.number)"] = blocks.hashes }
             return tables

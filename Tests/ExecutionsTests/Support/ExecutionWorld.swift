@@ -72,7 +72,7 @@ final class ExecutionWorld: Sendable {
     }
 
     func count(_ query: String) async throws -> Int {
-        try await audiences.count(try Selection(query: query))
+        try await audiences.count(try Selection(query: query), reach: .everybody)
     }
 
     func journalSequence() async throws -> Int64 {
@@ -85,7 +85,7 @@ final class ExecutionWorld: Sendable {
     }
 
     func run(_ yaml: String, confirmed: Int? = nil) async throws -> Execution {
-        let id = try await store.create(try Plan(yaml: yaml), actor: "anna", confirmed: confirmed)
+        let id = try await store.create(try Plan(yaml: yaml), actor: .named("anna"), confirmed: confirmed)
         try await work()
         return try await execution(id)
     }

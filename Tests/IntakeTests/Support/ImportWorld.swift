@@ -57,7 +57,7 @@ struct ImportWorld: Sendable {
 
     func edit(_ email: String, _ edits: CardEdit...) async throws {
         guard let card = try await card(email) else { throw CardEditError.unknownContact }
-        try await cards.edit(card.contact.id, edits, actor: "anna")
+        try await cards.edit(card.contact.id, edits, actor: .named("anna"))
     }
 
     /// Deletes contacts for good, as the action for it does.
@@ -74,7 +74,7 @@ struct ImportWorld: Sendable {
 
     func timeline(_ email: String) async throws -> [TimelineEntry] {
         guard let number = try await number(email) else { return [] }
-        return try await database.read { try Timeline($0).entries(for: number, limit: 1000) }
+        return try await database.read { try Timeline($0).entries(for: number, visibleTo: .named("anna"), limit: 1000) }
     }
 
     /// What the base holds, for comparison.

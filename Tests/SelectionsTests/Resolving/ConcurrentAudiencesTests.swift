@@ -18,6 +18,7 @@ struct ConcurrentAudiencesTests {
     func `a tag that is handed on is held by the same number at any time`(kind: StoreKind) async throws {
         let random = SeededGenerator(for: "a tag that is handed on (\(kind))")
         try await TestDatabase.withDatabase(kind) { database in
+            try await TestUsers.add(to: database)
             var world = SelectionWorld(database, random)
             try await world.commit(ChangeSet(created: Self.start(&world)))
             let race = Race()
@@ -48,11 +49,12 @@ struct ConcurrentAudiencesTests {
     @Test(arguments: StoreKind.available)
     func `a snapshot is answered as it is, though others followed the journal further`(kind: StoreKind) async throws {
         try await TestDatabase.withDatabase(kind) { database in
+            try await TestUsers.add(to: database)
             var world = SelectionWorld(database, SeededGenerator(seed: 5))
             try await world.commit(ChangeSet(created: Self.start(&world)))
             let audiences = world.audiences
             let criteria = try ["tag = BATON", "not score = 1"].map(Criterion.init(query:))
-            let before = criteria.map(world.model.members)
+            let before = criteria.map { [model = world.model] in model.members(of: $0, within: .everybody) }
             let gate = DispatchSemaphore(value: 0)
             let (started, start) = AsyncStream<Void>.makeStream()
             async let old = database.read { connection in
@@ -74,7 +76,8 @@ struct ConcurrentAudiencesTests {
             }
             gate.signal()
             #expect(try await old == before)
-            #expect(try result.get() == criteria.map(world.model.members))
+            let after = criteria.map { [model = world.model] in model.members(of: $0, within: .everybody) }
+            #expect(try result.get() == after)
             #expect(try await audiences.count(Selection(query: "tag = BATON")) == 0)
         }
     }

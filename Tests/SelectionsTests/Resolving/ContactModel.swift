@@ -44,13 +44,13 @@ struct ContactModel {
         }
     }
 
-    /// The numbers of those who meet the condition, in ascending order.
-    func members(of criterion: Criterion) -> [UInt32] {
+    /// The numbers of those within reach who meet the condition, in ascending order.
+    func members(of criterion: Criterion, within reach: Reach) -> [UInt32] {
         let plain = expanded(criterion)
         let spans = days.spans(in: plain)
         let seesRemoved = plain.leaves.contains(.removed)
         return contacts.values.filter { contact in
-            (seesRemoved || !contact.isRemoved) && contact.meets(plain, spans)
+            (seesRemoved || !contact.isRemoved) && contact.isWithin(reach) && contact.meets(plain, spans)
         }.map(\.number).sorted()
     }
 }
@@ -88,6 +88,14 @@ extension ModelContact {
         case .date(.created, let match): spans[match].map { createdAt >= $0.lower && createdAt < $0.upper } ?? false
         case .date(.modified, let match): spans[match].map { modifiedAt >= $0.lower && modifiedAt < $0.upper } ?? false
         case .detail(let name, let match): details[name].map(match.holds) ?? false
+        case .owner(let field, let match):
+            owners.contains { owner in
+                guard field.level == nil || owner.level == field.level else { return false }
+                return switch match {
+                case .exists: true
+                case .isOneOf(let emails): emails.contains { ModelContact.user($0) == owner.user }
+                }
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 import Contacts
 import Foundation
+import TestSupport
 
 /// A contact as the naive model keeps it: plain values, written by the test and never read from a database.
 struct ModelContact {
@@ -27,6 +28,7 @@ struct ModelContact {
             .monitored: .integer(contact.isMonitored ? 1 : 0),
             .state: .integer(contact.state.rawValue),
             .score: .integer(contact.score),
+            .owners: .owners(contact.owners),
         ]
         tags = contact.tags
         details = contact.details.mapValues { ModelText($0, $0.modelFolded) }
@@ -43,6 +45,21 @@ struct ModelContact {
             \(number): \(email.text), name \(name?.text ?? "-"), phone \(phone?.text ?? "-"), \(facets), \
             tags \(tags), details \(details.mapValues(\.text)), created \(createdAt), modified \(modifiedAt)
             """
+    }
+
+    var owners: [Ownership] {
+        if case .owners(let list)? = values[.owners] { list.owners } else { [] }
+    }
+
+    static func user(_ email: String) -> UserID? {
+        TestUsers.emails.firstIndex { $0.lowercased() == email.lowercased() }.map { TestUsers.ids[$0] }
+    }
+
+    func isWithin(_ reach: Reach) -> Bool {
+        switch reach {
+        case .everybody: true
+        case .owned(let user): owners.contains { $0.user == user }
+        }
     }
 
     var isRemoved: Bool { values[.removed] != nil }

@@ -9,8 +9,14 @@ struct PlainSQL {
     let spans: [DateMatch: ModelDays.TimeRange]
 
     /// Selects the numbers of those who meet a condition without names of segments.
-    func statement(_ criterion: Criterion) -> SQL {
-        let isSeen: SQL = criterion.leaves.contains(.removed) ? "1 = 1" : "c.removed_at IS NULL"
+    func statement(_ criterion: Criterion, within reach: Reach) -> SQL {
+        let isInUse: SQL = criterion.leaves.contains(.removed) ? "1 = 1" : "c.removed_at IS NULL"
+        let isSeen: SQL =
+            switch reach {
+            case .everybody: isInUse
+            case .owned(let user):
+                "\(isInUse) AND c.number IN (SELECT o.number FROM contact_owner o WHERE o.user_id = \(user.number))"
+            }
         return "SELECT c.number FROM contact c WHERE \(isSeen) AND \(condition(criterion)) ORDER BY c.number"
     }
 
@@ -41,7 +47,21 @@ struct PlainSQL {
         case .date(.created, let match): during("c.created_at", match)
         case .date(.modified, let match): during("c.modified_at", match)
         case .detail(let name, let match): detail(name, match)
+        case .owner(let field, let match): owner(field, match)
         }
+    }
+
+    private func owner(_ field: OwnerField, _ match: OwnerMatch) -> SQL {
+        let isUser: SQL =
+            switch match {
+            case .exists: "1 = 1"
+            case .isOneOf(let emails): .joined(emails.map { "u.email_key = \($0.lowercased())" }, by: " OR ")
+            }
+        let isLevel: SQL = field.level.map { "o.level = \($0.rawValue)" } ?? "1 = 1"
+        return """
+            EXISTS (SELECT 1 FROM contact_owner o JOIN user_account u ON u.id = o.user_id
+                WHERE o.number = c.number AND \(isLevel) AND (\(isUser)))
+            """
     }
 
     private func hasTag(_ name: TagName, _ more: SQL = "") -> SQL {

@@ -73,7 +73,8 @@ extension RandomCriterion.Vocabulary {
                 .phone: ContactWords.phones + ["48", "600 100", "(", "abc", "%", "_", "", "+48"],
             ],
             days: ContactWords.days,
-            instants: ContactWords.instants
+            instants: ContactWords.instants,
+            users: TestUsers.emails + ["PIOTR@SHOP.example"]
         )
     }
 }

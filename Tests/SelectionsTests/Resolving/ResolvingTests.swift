@@ -12,6 +12,7 @@ import Testing
     func `index, plain SQL and a naive model agree`(kind: StoreKind, firstNumber: Int64) async throws {
         let random = SeededGenerator(for: "index, plain SQL and a naive model agree (\(kind), from \(firstNumber))")
         try await TestDatabase.withDatabase(kind) { database in
+            try await TestUsers.add(to: database)
             var world = SelectionWorld(database, random)
             try await world.skip(firstNumber)
             try await world.commit(ChangeSet(created: world.created(200)))
@@ -40,6 +41,7 @@ import Testing
     func `every word of every text property is compared alike`(kind: StoreKind) async throws {
         let random = SeededGenerator(for: "every word of every text property is compared alike (\(kind))")
         try await TestDatabase.withDatabase(kind) { database in
+            try await TestUsers.add(to: database)
             var world = SelectionWorld(database, random)
             try await world.commit(ChangeSet(created: world.created(120)))
             let words = RandomCriterion.Vocabulary.hitting(

@@ -9,14 +9,14 @@ extension SelectionWorld {
             return
         }
         let edits = (0..<random.int(1...3)).map { _ in cardEdit() }
-        try await CardEditing(database, time: clock.time).edit(contact.id, edits, actor: "test")
+        try await CardEditing(database, time: clock.time).edit(contact.id, edits, actor: .named("test"))
         var edited = contact
         for edit in edits { edited.apply(edit, at: clock.now) }
         model.add(edited)
     }
 
     private mutating func cardEdit() -> CardEdit {
-        switch random.int(0...13) {
+        switch random.int(0...14) {
         case 0: .field(.name, random.pick(ContactWords.names))
         case 1: .field(.phone, random.pick(ContactWords.phones))
         case 2:
@@ -30,6 +30,7 @@ extension SelectionWorld {
         case 9: .addTag(random.pick(ContactWords.tags), score: Int64(random.int(-5...20)))
         case 10: .deleteTag(random.pick(ContactWords.tags))
         case 11: .detail(random.pick(ContactWords.details), random.pick(ContactWords.detailValues))
+        case 13: .assignOwner(random.pick(TestUsers.ids), .main)
         case 12: .addNote(text: "note", isPrivate: random.chance(0.5))
         default: random.chance(0.5) ? .remove : .restore
         }
@@ -60,7 +61,12 @@ extension ModelContact {
             if tags[name] == nil { change(.tag(name), .tag(score: score, addedAt: now), at: now) }
         case .deleteTag(let name): change(.tag(name), .none, at: now)
         case .detail(let name, let text): change(.detail(name), .text(text ?? ""), at: now)
-        case .addNote: set(.note, .none, at: now)
+        case .addNote: set(.note(isPrivate: false), .none, at: now)
+        case .assignOwner(let user, let level):
+            var list = OwnerList(owners)
+            try? list.assign(user, level, at: now)
+            change(.owners, .owners(list), at: now)
+        case .removeOwner, .editNote, .deleteNote: preconditionFailure("the test makes no such edit")
         case .remove: if !isRemoved { change(.removed, .integer(now), at: now) }
         case .restore: change(.removed, .none, at: now)
         }

@@ -31,7 +31,7 @@ extension SelectionWorld {
 
     private mutating func createOnCard() async throws {
         let contact = newContact()
-        let id = try await CardEditing(database, time: clock.time).create(contact, actor: "test")
+        let id = try await CardEditing(database, time: clock.time).create(contact, actor: .named("test"))
         let number = try await database.read { try ContactReader($0).number(of: id) }
         if let number { model.add(ModelContact(contact, number: number)) }
     }
@@ -73,7 +73,7 @@ extension SelectionWorld {
     }
 
     private mutating func randomFacet() -> Facet {
-        switch random.int(0...10) {
+        switch random.int(0...12) {
         case 0: .emailStatus
         case 1: .invalid
         case 2: .mobileStatus
@@ -83,6 +83,7 @@ extension SelectionWorld {
         case 6: .removed
         case 7: .field(.name)
         case 8: .field(.phone)
+        case 10, 11: .owners
         case 9: .tag(random.pick(ContactWords.tags))
         default: .detail(random.pick(ContactWords.details))
         }
@@ -90,6 +91,7 @@ extension SelectionWorld {
 
     private mutating func value(for facet: Facet) -> FacetValue {
         switch facet {
+        case .owners: .owners(owners())
         case .state: .integer(random.pick(ContactState.allCases).rawValue)
         case .score: .integer(Int64(random.int(-5...20)))
         case .removed: random.chance(0.3) ? .integer(clock.now) : .none

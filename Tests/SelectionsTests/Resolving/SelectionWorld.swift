@@ -72,30 +72,42 @@ struct SelectionWorld {
         for detail in ContactWords.details where random.chance(0.4) {
             contact.details[detail] = random.pick(ContactWords.detailValues)
         }
+        if random.chance(0.8) { contact.owners = owners() }
         return contact
+    }
+
+    /// Some users, each at some level, as the rules of owners allow.
+    mutating func owners() -> OwnerList {
+        var list = OwnerList()
+        for user in TestUsers.ids.shuffled(using: &random).prefix(random.int(1...3)) {
+            // A main owner that nobody could replace keeps the place.
+            try? list.assign(user, random.pick(OwnerLevel.allCases), at: clock.now)
+        }
+        return list
     }
 
     /// Asks all three and compares; the condition goes through its query text where it has one.
     mutating func compare(_ criteria: [Criterion], _ audiences: Audiences, _ who: String) async throws {
         let asked = try criteria.map { random.chance(0.3) ? try Criterion(query: $0.queryText) : $0 }
         model.now = clock.now
+        let reach = random.chance(0.4) ? Reach.owned(by: random.pick(TestUsers.ids)) : .everybody
         let expanded = criteria.map(model.expanded)
         let statements = expanded.map { [days = model.days, dialect = database.dialect] in
-            PlainSQL(dialect: dialect, spans: days.spans(in: $0)).statement($0)
+            PlainSQL(dialect: dialect, spans: days.spans(in: $0)).statement($0, within: reach)
         }
         let (indexed, selected) = try await database.read { connection in
             // Compiling takes longer than running where tables are this small and statements this large.
             if connection.dialect == .postgres { try connection.execute("SET LOCAL jit = off") }
-            let indexed = try audiences.resolve(asked, in: connection).map(\.numbers)
+            let indexed = try audiences.resolve(asked, in: connection, reach: reach).map(\.numbers)
             let selected = try statements.map { try connection.rows($0) { $0.number(0) } }
             return (indexed, selected)
         }
         for (index, criterion) in criteria.enumerated() {
-            let expected = model.members(of: criterion)
+            let expected = model.members(of: criterion, within: reach)
             guard indexed[index] != expected || selected[index] != expected else { continue }
             Issue.record(
                 """
-                seed \(random.seed): \(criterion.queryText)
+                seed \(random.seed): \(criterion.queryText), within \(reach)
                 time zone \(model.timeZone.identifier), now \(clock.now); without segments: \(expanded[index].queryText)
                 \(who): \(difference(indexed[index], expected))
                 plain SQL: \(difference(selected[index], expected))

@@ -7,6 +7,7 @@ struct UnstorableTextTests {
     @Test(arguments: StoreKind.available)
     func `a text with a zero character finds nobody`(kind: StoreKind) async throws {
         try await TestDatabase.withDatabase(kind) { database in
+            try await TestUsers.add(to: database)
             var world = SelectionWorld(database, SeededGenerator(seed: 4))
             var contact = world.newContact()
             contact.fields = [.name: "Anna", .phone: "48"]

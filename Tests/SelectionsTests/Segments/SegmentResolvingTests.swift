@@ -30,6 +30,7 @@ struct SegmentResolvingTests {
 
     @Test func `a segment that names removed contacts sees them, and so does who uses it`() async throws {
         try await TestDatabase.withDatabase(.sqlite) { database in
+            try await TestUsers.add(to: database)
             var world = SelectionWorld(database, SeededGenerator(seed: 2))
             try await world.commit(ChangeSet(created: world.created(4)))
             let first = try #require(world.model.numbers.first)

@@ -54,6 +54,7 @@ struct SuggestionsTests {
         let tags = RandomContacts.tagNames("SHOES", "SHOE SIZE", "OLD SHOES", "żółte")
         let details = RandomContacts.detailNames("city", "City", "social", "Długość")
         try await TestDatabase.withDatabase(kind) { database in
+            try await TestUsers.add(to: database)
             var world = SelectionWorld(database, SeededGenerator(seed: 3))
             var contacts = world.created(3)
             contacts[0].tags = [tags[0]: 1, tags[1]: 1]

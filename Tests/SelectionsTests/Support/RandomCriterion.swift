@@ -18,6 +18,8 @@ struct RandomCriterion {
         var days: [CalendarDay] = []
         var instants: [Int64] = []
         var allowsRemoved = true
+        /// The e-mail addresses of users.
+        var users: [String] = []
     }
 
     var vocabulary: Vocabulary
@@ -52,7 +54,7 @@ struct RandomCriterion {
 
     private func leaf(using random: inout SeededGenerator) -> Leaf {
         while true {
-            if let leaf = leaf(ofKind: Int.random(in: 0..<12, using: &random), using: &random) { return leaf }
+            if let leaf = leaf(ofKind: Int.random(in: 0..<13, using: &random), using: &random) { return leaf }
         }
     }
 
@@ -71,8 +73,15 @@ struct RandomCriterion {
         case 8: return vocabulary.allowsRemoved ? .removed : nil
         case 9: return .score(wholeNumbers(using: &random))
         case 10: return dateMatch(using: &random).map { .date(random.pick(DateField.allCases), $0) }
+        case 11: return owner(using: &random)
         default: return detail(using: &random)
         }
+    }
+
+    private func owner(using random: inout SeededGenerator) -> Leaf? {
+        let field = random.pick(OwnerField.allCases)
+        guard let users = several(vocabulary.users, using: &random) else { return nil }
+        return .owner(field, random.chance(0.2) ? .exists : .isOneOf(users))
     }
 
     private func text(using random: inout SeededGenerator) -> Leaf? {

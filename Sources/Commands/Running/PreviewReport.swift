@@ -1,0 +1,73 @@
+import Access
+import Actions
+import Contacts
+import Executions
+import Storage
+
+/// Prints previews.
+struct PreviewReport {
+    private let world: World
+    private let json: Bool
+
+    init(_ world: World, json: Bool) {
+        self.world = world
+        self.json = json
+    }
+
+    func show(_ preview: Preview, title: String) async throws {
+        let users = try await world.database.read { try UserDirectory($0).names() }
+        let words = { (change: SampleChange) in
+            ChangeWords(change.facet, from: change.old, to: change.new, for: world.actor.name, users: users)
+        }
+        if json {
+            try Console.say(json: PreviewDocument(preview, words: words))
+            return
+        }
+        Console.say("\(title): \(preview.contacts.grouped) contacts")
+        for line in preview.actions {
+            Console.say("  \(line.action.letter)  \(line.action.summary): \(OutcomeText(line.outcome).text)")
+        }
+        for sample in preview.samples {
+            Console.say()
+            Console.say("  \(sample.contact.email)")
+            for change in sample.changes {
+                let words = words(change)
+                Console.say("    \(words.subject): \(words.before) → \(words.after)")
+            }
+        }
+    }
+}
+
+/// A preview as JSON shows it.
+private struct PreviewDocument: Encodable {
+    struct Sample: Encodable {
+        let id: String
+        let email: String
+        let changes: [SampleChangeDocument]
+    }
+
+    struct SampleChangeDocument: Encodable {
+        let subject: String
+        let before: String
+        let after: String
+    }
+
+    let contacts: Int
+    let actions: [ActionDocument]
+    let samples: [Sample]
+
+    init(_ preview: Preview, words: (SampleChange) -> ChangeWords) {
+        contacts = preview.contacts
+        actions = preview.actions.map { ActionDocument($0.action, $0.outcome) }
+        samples = preview.samples.map { sample in
+            Sample(
+                id: sample.contact.id.description,
+                email: sample.contact.email,
+                changes: sample.changes.map { change in
+                    let words = words(change)
+                    return SampleChangeDocument(subject: words.subject, before: words.before, after: words.after)
+                }
+            )
+        }
+    }
+}
