@@ -50,8 +50,11 @@ package struct Handover: Sendable {
     package func disable(_ leaving: User, handingOverTo successor: User?, actor: Actor) async throws -> Int64? {
         let owned = try await contacts(of: leaving)
         if owned > 0, successor == nil { throw HandoverError.successorMissing(leaving.email, contacts: owned) }
+        let users = UserStore(database, time: time)
+        // As the successor is now: a page may have shown this user an hour ago.
+        let successor = if let successor { try await users.user(successor.id) } else { successor }
         if let successor { _ = try Self.plan(from: leaving, to: successor) }
-        try await UserStore(database, time: time).disable(leaving.id)
+        try await users.disable(leaving.id)
         guard owned > 0, let successor else { return nil }
         return try await start(from: leaving, to: successor, actor: actor)
     }
