@@ -7,12 +7,21 @@ from playwright.sync_api import sync_playwright
 from support import ROOT, Watch, create_administrator, launch_chromium, running_server
 
 FOLDER = ROOT / "docs/screenshots"
-PAGES = {"contact-manager": "/", "executions": "/executions", "contacts": "/contacts", "segments": "/segments", "users": "/users"}
+PAGES = {
+    "contact-manager": "/",
+    "executions": "/executions",
+    "contacts": "/contacts",
+    "segments": "/segments",
+    "users": "/users",
+    "account": "/account",
+}
 SIZE = {"width": 1280, "height": 900}
 
 
 def take_pictures(browser, base_url, state, scheme):
-    context = browser.new_context(base_url=base_url, storage_state=state, viewport=SIZE, color_scheme=scheme, locale="en-GB")
+    context = browser.new_context(
+        base_url=base_url, storage_state=state, viewport=SIZE, color_scheme=scheme, locale="en-GB"
+    )
     page = context.new_page()
     watch = Watch(page, base_url)
     for name, path in {**PAGES, "card": first_card(page)}.items():

@@ -38,6 +38,10 @@ class Server:
         """Adds a user and returns the path at which the password is chosen."""
         return LINK.search(self.kartoteka("user", "add", email, "--role", role))[0]
 
+    def reset(self, email):
+        """Makes a link for a new password and returns its path."""
+        return LINK.search(self.kartoteka("user", "reset", email))[0]
+
 
 @contextlib.contextmanager
 def running_server(folder, contacts=2000, seed=7):

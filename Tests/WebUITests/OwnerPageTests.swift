@@ -126,7 +126,9 @@ struct OwnerPageTests {
                 #expect(try await client.post("/count", filter, headers: htmx).text.contains(">\(count)<"), "\(filter)")
             }
             let unknown = try await client.post("/count", "owner=eve%40team.example", headers: htmx).text
-            #expect(unknown.contains("no user"))
+            #expect(unknown.contains("Owner: There is no user"))
+            let asked = try await client.post("/count", "query=owner+%3D+eve%40team.example", headers: htmx).text
+            #expect(asked.contains("Query: There is no user"))
             #expect(
                 try await client.post("/count", "owner-level=boss", headers: htmx).text.contains(
                     "Choose one of the list"

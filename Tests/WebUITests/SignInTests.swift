@@ -103,6 +103,19 @@ struct SignInTests {
         }
     }
 
+    @Test func `without a proxy nobody chooses the address by which tries are counted`() async throws {
+        let world = try await World(entrance: Entrance(publicAddress: nil, behindProxy: false))
+        try await world.visitSignedOut { client in
+            var statuses: [HTTPResponse.Status] = []
+            for number in 0...20 {
+                let headers: HTTPFields = [.forwardedFor: "198.51.100.\(number)"]
+                let form = "email=u\(number)%40team.example&password=wrong"
+                statuses.append(try await client.post("/sign-in", form, headers: headers).status)
+            }
+            #expect(Set(statuses.dropLast()) == [.unprocessableContent] && statuses.last == .tooManyRequests)
+        }
+    }
+
     @Test(arguments: [nil, "http://kartoteka.example", "https://kartoteka.example"])
     func `the cookie is kept from scripts and other sites, and behind TLS from plain connections`(
         address: String?

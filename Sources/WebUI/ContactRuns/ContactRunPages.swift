@@ -67,7 +67,7 @@ struct ContactRunPages: Sendable {
                 isUpdate: isUpdate
             )
         } catch let error as SelectionError {
-            return CountPanel([.group(error)], mayAct: mayAct, isUpdate: isUpdate)
+            return CountPanel([form.problem(error)], mayAct: mayAct, isUpdate: isUpdate)
         }
     }
 
@@ -88,7 +88,7 @@ struct ContactRunPages: Sendable {
             let users = try await site.database.read { try UserDirectory($0).names() }
             return PreviewPanel(preview, actor: actor, users: users, isUpdate: isUpdate)
         } catch let error as SelectionError {
-            return PreviewPanel(problems: [.group(error)])
+            return PreviewPanel(problems: [form.problem(error)])
         } catch let error as AccessError {
             return PreviewPanel(problems: [form.problem(error)])
         }
@@ -110,7 +110,7 @@ struct ContactRunPages: Sendable {
                         : FormProblem(form.confirmation?.field ?? "actions", in: "Confirmation", words)
                 ]
             } catch let error as SelectionError {
-                problems = [.group(error)]
+                problems = [form.problem(error)]
             } catch let error as AccessError {
                 problems = [form.problem(error)]
             }
@@ -148,18 +148,17 @@ struct ContactRunPages: Sendable {
     }
 }
 
-extension FormProblem {
-    /// A group that cannot be resolved.
-    static func group(_ error: SelectionError) -> FormProblem {
-        switch error {
-        case .unknownUser: FormProblem("owner", in: "Owner", error.message.asSentence)
-        case .unknownSegment, .segmentCycle, .segmentsTooDeep:
-            FormProblem("segment", in: "Segment", error.message.asSentence)
+extension RunForm {
+    /// A group that cannot be resolved, at the box that says so.
+    func problem(_ error: SelectionError) -> FormProblem {
+        let words = error.message.asSentence
+        return switch error {
+        case .unknownUser where filters["owner"].isEmpty: FormProblem("query", in: "Query", words)
+        case .unknownUser: FormProblem("owner", in: "Owner", words)
+        case .unknownSegment, .segmentCycle, .segmentsTooDeep: FormProblem("segment", in: "Segment", words)
         }
     }
-}
 
-extension RunForm {
     /// A user who cannot be named, at the row that names the user.
     func problem(_ error: AccessError) -> FormProblem {
         let (name, words) =
