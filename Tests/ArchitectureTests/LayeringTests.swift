@@ -22,7 +22,7 @@ struct LayeringTests {
         ],
         "WebUI": [
             "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Hummingbird", "Logging",
-            "Mustache",
+            "Mustache", "NIOCore",
         ],
         "Commands": [
             "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Intake", "WebUI",

@@ -6,16 +6,21 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
-from support import ROOT, Watch, launch_chromium, running_server
+from support import ROOT, Watch, choose_password, create_administrator, launch_chromium, running_server
 
 FAILURES = ROOT / ".cache/browser-failures"
 TIMEOUT_MILLISECONDS = 10_000
 
 
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory):
-    with running_server(tmp_path_factory.mktemp("server")) as address:
-        yield address
+def server(tmp_path_factory):
+    with running_server(tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def base_url(server):
+    return server.url
 
 
 @pytest.fixture(scope="session")
@@ -26,9 +31,38 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def signed_in(browser, server):
+    """The cookies of a user of a role, who signs in once for all the tests."""
+    states = {}
+
+    def state(role):
+        if role not in states:
+            context = browser.new_context(base_url=server.url)
+            page = context.new_page()
+            if role == "administrator":
+                create_administrator(page, server)
+            else:
+                page.goto(server.add_user(role, f"{role}@team.example"))
+                choose_password(page)
+            states[role] = context.storage_state()
+            context.close()
+        return states[role]
+
+    state("administrator")  # Whoever comes first is the administrator.
+    return state
+
+
 @pytest.fixture
-def context(browser, base_url):
-    context = browser.new_context(base_url=base_url, locale="en-GB", timezone_id="UTC")
+def role():
+    """As whom a test is signed in; a test replaces it by a parameter, and None is nobody."""
+    return "administrator"
+
+
+@pytest.fixture
+def context(browser, base_url, signed_in, role):
+    state = signed_in(role) if role else None
+    context = browser.new_context(base_url=base_url, locale="en-GB", timezone_id="UTC", storage_state=state)
     context.set_default_timeout(TIMEOUT_MILLISECONDS)
     yield context
     context.close()

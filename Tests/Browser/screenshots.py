@@ -4,15 +4,24 @@ import tempfile
 
 from playwright.sync_api import sync_playwright
 
-from support import ROOT, Watch, launch_chromium, running_server
+from support import ROOT, Watch, create_administrator, launch_chromium, running_server
 
 FOLDER = ROOT / "docs/screenshots"
-PAGES = {"contact-manager": "/", "executions": "/executions", "contacts": "/contacts", "segments": "/segments"}
+PAGES = {
+    "contact-manager": "/",
+    "executions": "/executions",
+    "contacts": "/contacts",
+    "segments": "/segments",
+    "users": "/users",
+    "account": "/account",
+}
 SIZE = {"width": 1280, "height": 900}
 
 
-def take_pictures(browser, base_url, scheme):
-    context = browser.new_context(base_url=base_url, viewport=SIZE, color_scheme=scheme, locale="en-GB")
+def take_pictures(browser, base_url, state, scheme):
+    context = browser.new_context(
+        base_url=base_url, storage_state=state, viewport=SIZE, color_scheme=scheme, locale="en-GB"
+    )
     page = context.new_page()
     watch = Watch(page, base_url)
     for name, path in {**PAGES, "card": first_card(page)}.items():
@@ -34,12 +43,16 @@ def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_server(folder) as base_url,
+        running_server(folder) as server,
         sync_playwright() as playwright,
     ):
         browser = launch_chromium(playwright)
+        context = browser.new_context(base_url=server.url)
+        create_administrator(context.new_page(), server)
+        state = context.storage_state()
+        context.close()
         for scheme in ("light", "dark"):
-            take_pictures(browser, base_url, scheme)
+            take_pictures(browser, server.url, state, scheme)
         browser.close()
 
 

@@ -6,19 +6,46 @@ import queue
 import re
 import subprocess
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("KARTOTEKA_BINARY", ROOT / ".build/debug/kartoteka"))
 CHROMIUM = os.environ.get("KARTOTEKA_CHROMIUM", "/usr/bin/chromium")
 LISTENS = re.compile(r"kartoteka listens on (http://127\.0\.0\.1:\d+)")
+CREATES_ADMINISTRATOR = re.compile(r"Create the administrator here .*?(/welcome/\S+)")
+LINK = re.compile(r"/welcome/[\w-]+")
+PASSWORD = "four random words do"
 START_SECONDS = 60
 STOP_SECONDS = 10
 
 
+@dataclass
+class Server:
+    """A server that runs, and the command line on its database."""
+
+    url: str
+    database: str
+    #: The path at which the first administrator is created.
+    administrator_path: str
+
+    def kartoteka(self, *arguments):
+        """Runs a command and returns what it says."""
+        command = [BINARY, *arguments, "--database", self.database]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    def add_user(self, role, email):
+        """Adds a user and returns the path at which the password is chosen."""
+        return LINK.search(self.kartoteka("user", "add", email, "--role", role))[0]
+
+    def reset(self, email):
+        """Makes a link for a new password and returns its path."""
+        return LINK.search(self.kartoteka("user", "reset", email))[0]
+
+
 @contextlib.contextmanager
 def running_server(folder, contacts=2000, seed=7):
-    """Generates a database of made-up contacts in `folder`, serves it, and yields the server's address."""
+    """Generates a database of made-up contacts in `folder`, serves it, and yields the `Server`."""
     if not BINARY.exists():
         raise RuntimeError(f"{BINARY} is missing: run `swift build`, or set KARTOTEKA_BINARY")
     database = f"sqlite:{Path(folder) / 'kartoteka.db'}"
@@ -35,29 +62,50 @@ def running_server(folder, contacts=2000, seed=7):
             text=True,
         )
     try:
-        yield _address(server, log)
+        url, path = _announced(server, log)
+        yield Server(url, database, path)
     finally:
         _stop(server)
 
 
-def _address(server, log):
+def _announced(server, log):
+    """The server's address and the path of the first link, both of which it prints."""
     answers = queue.Queue()
 
     def read():
-        # Reads on after the address, since a full pipe would stop the server.
+        found = {}
+        # Reads on after both, since a full pipe would stop the server.
         for line in server.stdout:
-            if match := LISTENS.search(line):
-                answers.put(match[1])
+            for pattern in (LISTENS, CREATES_ADMINISTRATOR):
+                if match := pattern.search(line):
+                    found[pattern] = match[1]
+            if len(found) == 2:
+                answers.put((found[LISTENS], found[CREATES_ADMINISTRATOR]))
         answers.put(None)
 
     threading.Thread(target=read, daemon=True).start()
     try:
-        address = answers.get(timeout=START_SECONDS)
+        announced = answers.get(timeout=START_SECONDS)
     except queue.Empty:
-        address = None
-    if address is None:
+        announced = None
+    if announced is None:
         raise RuntimeError(f"the server did not say where it listens; its log:\n{log.read_text()[-4000:]}")
-    return address
+    return announced
+
+
+def create_administrator(page, server, email="admin@team.example"):
+    """Creates the first administrator, who is signed in in this browser afterwards."""
+    page.goto(server.administrator_path)
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Name").fill("Ada Admin")
+    choose_password(page, "Create the administrator")
+
+
+def choose_password(page, button="Set the password", password=PASSWORD):
+    page.get_by_label("New password").fill(password)
+    page.get_by_label("The same again").fill(password)
+    page.get_by_role("button", name=button).click()
+    page.get_by_role("button", name="Sign out").wait_for()
 
 
 def _stop(server):

@@ -77,16 +77,3 @@ struct ContactPageTests {
         #expect(world.rendered.missingNames.isEmpty)
     }
 }
-
-extension TestClientProtocol {
-    /// The text of a page that must be there.
-    func text(_ address: String) async throws -> String {
-        let answer = try await execute(uri: address, method: .get)
-        #expect(answer.status == .ok, "\(address)")
-        return String(buffer: answer.body)
-    }
-
-    func post(_ address: String, _ form: String, headers: HTTPFields = [:]) async throws -> TestResponse {
-        try await execute(uri: address, method: .post, headers: headers, body: ByteBuffer(string: form))
-    }
-}

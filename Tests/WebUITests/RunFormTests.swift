@@ -82,7 +82,9 @@ struct RunFormTests {
     @Test(arguments: ActionKind.allCases)
     func `every offered action can be filled in and planned`(kind: ActionKind) throws {
         var values = kind.defaults
-        for setting in kind.settings where (values[setting] ?? "").isEmpty { values[setting] = "7" }
+        for setting in kind.settings where (values[setting] ?? "").isEmpty {
+            values[setting] = ["user", "owner"].contains(setting) ? "anna@shop.example" : "7"
+        }
         let form = ActionForm(key: "k", kind: kind, values: values)
         let (action, problems) = form.planned()
         #expect(action != nil && problems.isEmpty)

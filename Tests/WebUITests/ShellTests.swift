@@ -61,7 +61,7 @@ struct ShellTests {
     @Test(
         arguments: [
             ("cross-site", nil, 403), ("same-site", nil, 403), ("same-origin", "http://evil.example", 303),
-            (nil, "http://evil.example", 403), (nil, "null", 403), (nil, "http://localhost", 303), (nil, nil, 303),
+            (nil, "http://evil.example", 403), (nil, "null", 403), (nil, "http://localhost", 303), (nil, nil, 403),
         ] as [(String?, String?, Int)]
     )
     func `a change is taken from our own pages only`(site: String?, origin: String?, status: Int) async throws {
@@ -70,7 +70,7 @@ struct ShellTests {
             var headers: HTTPFields = [:]
             headers[.secFetchSite] = site
             headers[.origin] = origin
-            let answer = try await client.post("/segments", "name=A&query=all", headers: headers)
+            let answer = try await client.postAsIs("/segments", "name=A&query=all", headers: headers)
             #expect(answer.status.code == status)
         }
         #expect(try await world.site.segments.all().count == (status == 303 ? 1 : 0))

@@ -9,15 +9,14 @@ struct Serve: WorldCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the web pages and carry out executions, until stopped.",
         discussion: """
-            Any number of servers may work on one PostgreSQL database. There is no login yet: serve on 127.0.0.1, or \
-            behind a proxy that lets only your people in.
+            Any number of servers may work on one PostgreSQL database. Serve on 127.0.0.1, or \
+            behind a proxy that speaks TLS.
             """
     )
 
     static let needs = Permission.manageWorkspace
 
     @OptionGroup var options: WorldOptions
-
     @OptionGroup var addressOptions: PublicAddressOptions
 
     @Option(help: "The name or address to listen on.")
@@ -26,16 +25,20 @@ struct Serve: WorldCommand {
     @Option(help: "The port to listen on; 0 takes a free one.")
     var port = 8080
 
+    @Flag(help: "A proxy stands before the server and writes X-Forwarded-For.")
+    var behindProxy = false
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
     }
 
     func work(in world: World) async throws {
-        _ = try addressOptions.given
         let web = try WebUI(
             database: world.database,
             audiences: world.audiences,
             time: world.time,
+            publicAddress: try addressOptions.given,
+            behindProxy: behindProxy,
             logger: world.logger
         )
         var application = Application(

@@ -53,7 +53,31 @@
     }
   };
 
+  // How much of its limit a text takes, in what people see as characters.
+  const segmenter = new Intl.Segmenter();
+  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  const enhanceCounted = (root) => {
+    for (const area of root.querySelectorAll("textarea[data-counted]")) {
+      if (area.dataset.counting) continue;
+      area.dataset.counting = "yes";
+      const limit = Number(area.dataset.counted);
+      const shown = document.createElement("div");
+      shown.id = `${area.id}-count`;
+      area.after(shown);
+      area.setAttribute("aria-describedby", `${area.getAttribute("aria-describedby") ?? ""} ${shown.id}`.trim());
+      const count = () => {
+        const used = [...segmenter.segment(area.value.trim())].length;
+        shown.textContent = `${grouped(used)} of ${grouped(limit)}`;
+        shown.className = used > limit ? "form-text text-danger-emphasis fw-semibold" : "form-text";
+        area.setCustomValidity(used > limit ? `At most ${grouped(limit)} characters fit.` : "");
+      };
+      area.addEventListener("input", count);
+      count();
+    }
+  };
+
   const enhance = (root) => {
+    enhanceCounted(root);
     enhanceNames(root);
     enhanceSearches(root);
   };
@@ -122,8 +146,9 @@
   // A preview and a number of an earlier group or of earlier actions would mislead.
   const changesNoRun = (name) => ["name", "segment-name", "kind"].includes(name) || name.endsWith("-confirmation");
   const forgetPreview = () => {
-    htmx.trigger("#preview-button", "htmx:abort");
     const preview = document.getElementById("preview");
+    if (!preview) return; // Who may only look has none.
+    htmx.trigger("#preview-button", "htmx:abort");
     if (!preview.querySelector("#preview-heading")) return;
     const words = document.createElement("p");
     words.className = "text-body-secondary";

@@ -8,6 +8,10 @@ enum CardAction: String, CaseIterable, Sendable {
     case setDetail = "set-detail"
     case deleteDetail = "delete-detail"
     case addNote = "add-note"
+    case editNote = "edit-note"
+    case deleteNote = "delete-note"
+    case assignOwner = "assign-owner"
+    case removeOwner = "remove-owner"
     case remove
     case restore
 
@@ -16,7 +20,8 @@ enum CardAction: String, CaseIterable, Sendable {
         switch self {
         case .addTags, .deleteTag: "tags"
         case .setDetail, .deleteDetail: "details"
-        case .addNote: "notes"
+        case .addNote, .editNote, .deleteNote: "notes"
+        case .assignOwner, .removeOwner: "owners"
         case .remove, .restore: "main"
         }
     }
@@ -29,6 +34,10 @@ enum CardAction: String, CaseIterable, Sendable {
         case .setDetail: "Detail saved."
         case .deleteDetail: "Detail deleted."
         case .addNote: "Note added."
+        case .editNote: "Note changed."
+        case .deleteNote: "Note deleted."
+        case .assignOwner: "The owner is assigned."
+        case .removeOwner: "The owner is removed."
         case .remove: "The contact is deleted: it gets no messages and has left the lists. You can restore it here."
         case .restore: "The contact is restored."
         }
@@ -51,13 +60,29 @@ enum CardAction: String, CaseIterable, Sendable {
             return [.detail(try DetailName(fields["name"]), fields["value"])]
         case .deleteDetail: return [.detail(DetailName(stored: fields.all("name").first ?? ""), nil)]
         case .addNote:
-            let text = fields["text"].replacing("\r\n", with: "\n")
-            guard text.count <= NoteDraft.maximumLength else { throw CardActionError.noteTooLong(text.count) }
-            return [.addNote(text: text, isPrivate: fields["private"] == "yes")]
+            let note = try NoteForm(fields).checked()
+            return [.addNote(text: note.text, isPrivate: note.isPrivate)]
+        case .editNote:
+            let note = try NoteForm(fields).checked()
+            guard let id = note.id else { throw CardEditError.notAuthor }
+            return [.editNote(id, text: note.text, isPrivate: note.isPrivate)]
+        case .deleteNote:
+            guard let id = NoteForm(fields).id else { throw CardEditError.notAuthor }
+            return [.deleteNote(id)]
+        case .assignOwner:
+            guard let user = Self.user(fields), let level = OwnerLevel(word: fields["level"]) else {
+                throw CardActionError.owner
+            }
+            return [.assignOwner(user, level)]
+        case .removeOwner:
+            guard let user = Self.user(fields) else { throw CardActionError.owner }
+            return [.removeOwner(user)]
         case .remove: return [.remove]
         case .restore: return [.restore]
         }
     }
+
+    private static func user(_ fields: FormFields) -> UserID? { Int64(fields["user"]).map(UserID.init) }
 }
 
 /// Why a small form of a card is refused.
@@ -65,6 +90,7 @@ enum CardActionError: Error, Equatable {
     case score
     case emptyDetail
     case noteTooLong(Int)
+    case owner
 }
 
 /// An error that the card itself tells, beside what was typed.
@@ -76,6 +102,7 @@ extension CardActionError: CardRefusal {
     var message: String {
         switch self {
         case .score: "a score is a whole number, such as 10"
+        case .owner: "choose the user and the level from the lists"
         case .emptyDetail: "a detail needs a value; to take it away, delete it"
         case .noteTooLong(let actual):
             "the note has \(actual.grouped) characters: use at most \(NoteDraft.maximumLength.grouped)"

@@ -99,13 +99,14 @@ struct CardFormPart: Sendable {
     /// - Parameters:
     ///   - form: What stands in it.
     ///   - version: When the card was last changed, as it is shown beside the form.
+    ///   - hasAddress: Whether the e-mail address may be changed.
     ///   - problems: What is wrong with it.
-    init(_ form: CardForm, version: Int64, problems: [FormProblem] = []) {
+    init(_ form: CardForm, version: Int64, hasAddress: Bool, problems: [FormProblem] = []) {
         self.problems = problems
         isOpen = !problems.isEmpty
         self.version = "\(version)"
         let statuses = MarketingStatus.allCases.map { (word: $0.word, caption: $0.label) }
-        var fields = ProfileField.allCases.map {
+        var fields = ProfileField.allCases.filter { hasAddress || $0 != .email }.map {
             FormField(
                 $0.word,
                 $0.label,

@@ -1,3 +1,4 @@
+import Access
 import Contacts
 
 /// The card of one contact.
@@ -20,13 +21,6 @@ struct CardPage: PageModel {
         let detailValue: String
     }
 
-    struct NoteItem: Sendable {
-        let noteText: String
-        let author: String
-        let isPrivate: Bool
-        let written: Moment
-    }
-
     let path: String
     let heading: String
     let email: String
@@ -37,6 +31,13 @@ struct CardPage: PageModel {
     let details: [Detail]
     let notes: [NoteItem]
     let form: CardFormPart
+    let owners: OwnerPart
+    let mayEdit: Bool
+    let mayDelete: Bool
+    /// The new note that must be corrected.
+    let newNote: String
+    let newNoteIsPrivate: Bool
+    let refusal: String?
     let consents: [ConsentEntry]
     let timeline: [TimelineItem]
     /// How many entries of the timeline a card shows at first.
@@ -51,10 +52,26 @@ struct CardPage: PageModel {
     ///
     /// - Parameters:
     ///   - card: What was read about the contact.
+    ///   - user: Who looks.
     ///   - form: What stands in the form, and what is wrong with it.
-    ///   - actor: Who looks.
+    ///   - note: A note that must be corrected.
+    ///   - refusal: Why the note must be corrected.
     ///   - timelineLimit: How many entries of the timeline are shown.
-    init(_ card: CardContents, form: CardFormPart? = nil, actor: Actor, timelineLimit: Int = CardPage.timelineLimit) {
+    init(
+        _ card: CardContents,
+        for user: User,
+        form: CardFormPart? = nil,
+        note: NoteForm? = nil,
+        refusal: String? = nil,
+        timelineLimit: Int = CardPage.timelineLimit
+    ) {
+        let actor = user.actor
+        let mayEditCards = user.may(.editContacts)
+        mayEdit = mayEditCards && actor.may(.edit, card.owners)
+        mayDelete = mayEditCards && actor.may(.delete, card.owners)
+        newNote = note?.id == nil ? note?.text ?? "" : ""
+        newNoteIsPrivate = note?.id == nil && note?.isPrivate == true
+        self.refusal = refusal
         let contact = card.contact
         let clock = card.clock
         path = "/contacts/\(contact.id)"
@@ -68,13 +85,28 @@ struct CardPage: PageModel {
         }
         details = card.details.map { Detail(detailName: $0.name.text, detailValue: $0.value) }
         notes = card.notes.map {
-            NoteItem(noteText: $0.text, author: $0.author, isPrivate: $0.isPrivate, written: clock.moment($0.createdAt))
+            NoteItem(
+                $0,
+                typed: note,
+                reader: actor,
+                mayEdit: mayEditCards && actor.may(.edit, card.owners),
+                clock: clock
+            )
         }
-        self.form = form ?? CardFormPart(CardForm(contact), version: contact.modifiedAt)
+        owners = OwnerPart(
+            card.owners,
+            users: card.users,
+            mayChange: mayEditCards && actor.may(.changeOwners, card.owners),
+            clock: clock
+        )
+        self.form =
+            form
+            ?? CardFormPart(CardForm(contact), version: contact.modifiedAt, hasAddress: actor.reach == .everybody)
         consents = card.consents.compactMap { ConsentEntry($0, clock) }
         let visible = Dictionary(uniqueKeysWithValues: card.notes.map { ($0.id, $0.text) })
+        let emails = Dictionary(uniqueKeysWithValues: card.users.map { ($0.id, $0.email) })
         timeline = card.timeline.prefix(timelineLimit).map {
-            TimelineItem($0, reader: actor.name, notes: visible, clock)
+            TimelineItem($0, reader: actor, notes: visible, users: emails, clock)
         }
         wholeTimelineAddress =
             card.timeline.count > timelineLimit ? "/contacts/\(contact.id)?timeline=all#timeline" : nil
@@ -110,6 +142,9 @@ struct CardContents: Sendable {
     let tags: [ContactTag]
     let details: [ContactDetail]
     let notes: [Note]
+    let owners: OwnerList
+    /// Every user, whom owners and timeline name.
+    let users: [User]
     /// The latest entries: one more than is shown, where there are more.
     let timeline: [TimelineEntry]
     /// Every entry about consent, however far back.

@@ -1,3 +1,4 @@
+import Access
 import Contacts
 import Hummingbird
 import Storage
@@ -6,11 +7,11 @@ import Storage
 struct CardPages: Sendable {
     let site: Site
 
-    func addRoutes(to router: Router<BasicRequestContext>) {
-        router.get("/contacts/:id") { request, context in try await show(request, context) }
-        router.post("/contacts/:id") { request, context in try await save(request, context) }
+    func declare(on routes: inout Routes) {
+        routes.get("/contacts/:id", needs: .permission(.seeContacts)) { try await show($0, $1) }
+        routes.post("/contacts/:id", needs: .permission(.editContacts)) { try await save($0, $1) }
         for action in CardAction.allCases {
-            router.post("/contacts/:id/\(action.rawValue)") { request, context in
+            routes.post("/contacts/:id/\(action.rawValue)", needs: .permission(.editContacts)) { request, context in
                 try await carryOut(action, request, context)
             }
         }
@@ -19,68 +20,106 @@ struct CardPages: Sendable {
     private func carryOut(
         _ action: CardAction,
         _ request: Request,
-        _ context: BasicRequestContext
+        _ context: WebContext
     ) async throws -> Response {
         let id = try Self.id(context)
+        let user = try context.signedIn
         let fields = try await site.form(request)
         let section = "/contacts/\(id)#\(action.section)"
         do {
-            try await site.cards.edit(id, try action.edits(fields), actor: site.actor)
+            let edits = try action.edits(fields)
+            try await checkOwners(edits)
+            try await site.cards.edit(id, edits, actor: user.actor)
+        } catch CardEditError.unknownContact {
+            throw WebError.notFound("This contact")
+        } catch let error as any CardRefusal where [.addNote, .editNote].contains(action) {
+            // What was written must not get lost.
+            let page = CardPage(
+                try await contents(id, for: user.actor),
+                for: user,
+                note: NoteForm(fields),
+                refusal: error.message.asSentence
+            )
+            return site.page(page, for: request, context, status: .unprocessableContent)
         } catch let error as any CardRefusal {
             return .redirect(to: section, flash: .problem(error.message.asSentence), for: request)
         }
         return .redirect(to: section, flash: .done(action.done), for: request)
     }
 
-    private func show(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
-        let limit = request.queryFields["timeline"] == "all" ? Int(Int32.max) : CardPage.timelineLimit
-        let card = try await contents(try Self.id(context), timelineLimit: limit)
-        return site.page(CardPage(card, actor: site.actor, timelineLimit: limit), for: request)
+    /// - Throws: `CardActionError.owner` when somebody who cannot sign in would become an owner.
+    private func checkOwners(_ edits: [CardEdit]) async throws {
+        for case .assignOwner(let id, _) in edits {
+            guard let user = try await site.users.user(id), user.isActive else { throw CardActionError.owner }
+        }
     }
 
-    private func save(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+        let user = try context.signedIn
+        let limit = request.queryFields["timeline"] == "all" ? Int(Int32.max) : CardPage.timelineLimit
+        let card = try await contents(try Self.id(context), for: user.actor, timelineLimit: limit)
+        return site.page(CardPage(card, for: user, timelineLimit: limit), for: request, context)
+    }
+
+    private func save(_ request: Request, _ context: WebContext) async throws -> Response {
         let id = try Self.id(context)
+        let user = try context.signedIn
         let form = CardForm(try await site.form(request))
-        let card = try await contents(id)
+        let card = try await contents(id, for: user.actor)
         var (edits, problems) = form.edits(from: card.contact)
         if problems.isEmpty {
             do {
                 let source = form.source.isEmpty ? nil : form.source
-                try await site.cards.edit(id, edits, source: source, actor: site.actor)
+                try await site.cards.edit(id, edits, source: source, actor: user.actor)
                 let flash = Flash.done(edits.isEmpty ? "Nothing was different." : "Saved.")
                 return .redirect(to: "/contacts/\(id)", flash: flash, for: request)
+            } catch CardEditError.unknownContact {
+                throw WebError.notFound("This contact")
             } catch let error as CardEditError {
                 problems = [FormProblem("email", in: "Contact", error.message.asSentence)]
             }
         }
-        let part = CardFormPart(form, version: card.contact.modifiedAt, problems: problems)
-        let page = CardPage(card, form: part, actor: site.actor)
-        return site.page(page, for: request, status: .unprocessableContent)
+        let part = CardFormPart(
+            form,
+            version: card.contact.modifiedAt,
+            hasAddress: user.actor.reach == .everybody,
+            problems: problems
+        )
+        return site.page(CardPage(card, for: user, form: part), for: request, context, status: .unprocessableContent)
     }
 
+    /// - Throws: `WebError.notFound` for a contact that is not there, and for one out of reach alike.
     private func contents(
         _ id: ContactID,
+        for actor: Actor,
         timelineLimit: Int = CardPage.timelineLimit
     ) async throws -> CardContents {
-        try await site.database.read { [actor = site.actor] connection in
+        try await site.database.read { connection in
             let reader = ContactReader(connection)
-            guard let number = try reader.number(of: id), let contact = try reader.contact(number) else {
-                throw WebError.notFound("This contact")
-            }
+            guard let number = try reader.number(of: id, visibleTo: actor),
+                let contact = try reader.contact(number)
+            else { throw WebError.notFound("This contact") }
             let timeline = Timeline(connection)
             return CardContents(
                 contact: contact,
                 tags: try reader.tags(of: number),
                 details: try reader.details(of: number),
                 notes: try reader.notes(of: number, visibleTo: actor),
+                owners: try reader.owners(of: number),
+                users: try UserDirectory(connection).all(),
                 timeline: try timeline.entries(for: number, visibleTo: actor, limit: timelineLimit + 1),
-                consents: try timeline.entries(for: number, of: [.emailStatus, .mobileStatus], visibleTo: actor, limit: .max),
+                consents: try timeline.entries(
+                    for: number,
+                    of: [.emailStatus, .mobileStatus],
+                    visibleTo: actor,
+                    limit: .max
+                ),
                 clock: WorkspaceClock(try Workspace.timeZone(in: connection))
             )
         }
     }
 
-    private static func id(_ context: BasicRequestContext) throws -> ContactID {
+    private static func id(_ context: WebContext) throws -> ContactID {
         guard let id = context.parameters.get("id").flatMap(ContactID.init(_:)) else {
             throw WebError.notFound("This contact")
         }

@@ -6,9 +6,22 @@ struct TimelineItem: Sendable {
     let change: ChangeWords
     let cause: CauseWords
 
-    init(_ entry: TimelineEntry, reader: String, notes: [Int64: String], _ clock: WorkspaceClock) {
+    init(
+        _ entry: TimelineEntry,
+        reader: Actor,
+        notes: [Int64: String],
+        users: [UserID: String],
+        _ clock: WorkspaceClock
+    ) {
         happened = clock.moment(entry.at)
-        change = ChangeWords(entry.facet, from: entry.old, to: entry.new, for: reader, notes: notes)
+        change = ChangeWords(
+            entry.facet,
+            from: entry.old,
+            to: entry.new,
+            for: reader.name,
+            notes: notes,
+            users: users
+        )
         cause = CauseWords(entry.cause)
     }
 }

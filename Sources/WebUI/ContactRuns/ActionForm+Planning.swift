@@ -29,12 +29,21 @@ extension ActionForm {
             }
         case .deleteDetail: reader.detail("name").map { .deleteDetail(DeleteDetail($0)) }
         case .setScore: .setScore(SetScore(reader.score("score")))
+        case .assignOwner: assignment(&reader)
+        case .removeOwner: .removeOwner(RemoveOwner(reader.address("owner", missing: "name the owner by e-mail")))
         case .state:
             reader.choice("state") { ContactState(word: $0).flatMap { ChangeState.offered.contains($0) ? $0 : nil } }
                 .map { .state(ChangeState($0)) }
         case .addNote:
             .addNote(AddNote(reader.text("text", limit: NoteDraft.maximumLength), isPrivate: self["private"] == "yes"))
         case .deleteContacts: .deleteContacts(DeleteContacts())
+        }
+    }
+
+    private func assignment(_ reader: inout SettingReader) -> PlannedAction? {
+        let user = reader.address("user", missing: "choose a user")
+        return reader.choice("level") { OwnerLevel(word: $0) }.map {
+            .assignOwner(AssignOwner(user, level: $0, startsWorkflows: self["workflows"] == "yes"))
         }
     }
 
@@ -57,6 +66,19 @@ private struct SettingReader {
         let value = read(form[setting])
         if value == nil { refuse(setting, "choose one of the list") }
         return value
+    }
+
+    mutating func address(_ setting: String, missing words: String) -> String {
+        if form[setting].isEmpty {
+            refuse(setting, words)
+        } else {
+            do throws(EmailAddressError) {
+                _ = try EmailAddress(form[setting])
+            } catch {
+                refuse(setting, error.message)
+            }
+        }
+        return form[setting]
     }
 
     mutating func score(_ setting: String) -> Int64 {

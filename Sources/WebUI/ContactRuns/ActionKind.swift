@@ -9,6 +9,8 @@ enum ActionKind: String, CaseIterable, Sendable {
     case setDetail = "set-detail"
     case deleteDetail = "delete-detail"
     case setScore = "set-score"
+    case assignOwner = "assign-owner"
+    case removeOwner = "remove-owner"
     case state
     case addNote = "add-note"
     case deleteContacts = "delete-contacts"
@@ -25,6 +27,8 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .setDetail: "Set a detail"
         case .deleteDetail: "Delete a detail"
         case .setScore: "Set the score"
+        case .assignOwner: "Assign an owner"
+        case .removeOwner: "Remove an owner"
         case .state: "Change the state"
         case .addNote: "Add a note"
         case .deleteContacts: "Delete the contacts"
@@ -40,6 +44,9 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .addTags: "A tag that a contact already has keeps its date and score."
         case .addTagsFromDetails:
             "The prefix and the detail's value make the name: SHOESIZE_ and 43 give SHOESIZE_43."
+        case .assignOwner:
+            "A new main owner makes the former one an owner. The first owner of a contact is always its main owner."
+        case .removeOwner: "A contact keeps at least one owner, and one who can be its main owner."
         case .deleteContacts: "For good, with all their data. This cannot be undone, and stands alone in a run."
         case .deleteTags, .setDetail, .deleteDetail, .setScore, .state, .addNote: nil
         }
@@ -57,6 +64,8 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .setDetail: ["name", "value"]
         case .deleteDetail: ["name"]
         case .setScore: ["score"]
+        case .assignOwner: ["user", "level", "workflows"]
+        case .removeOwner: ["owner"]
         case .state: ["state"]
         case .addNote: ["text", "private"]
         case .deleteContacts: ["confirmation"]
@@ -69,8 +78,9 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .addTags, .addTagsFromDetails: ["score": "1"]
         case .invalid: ["mode": "mark"]
         case .mobileStatus: ["status": "opt-out"]
+        case .assignOwner: ["level": "owner"]
         case .state: ["state": "customer"]
-        case .optOut, .deleteTags, .setDetail, .deleteDetail, .setScore, .addNote, .deleteContacts: [:]
+        case .optOut, .deleteTags, .setDetail, .deleteDetail, .setScore, .removeOwner, .addNote, .deleteContacts: [:]
         }
     }
 }

@@ -1,3 +1,4 @@
+import Access
 import Actions
 import Contacts
 
@@ -12,16 +13,21 @@ struct ActionRow: FragmentModel {
     let fields: [FormField]
     let isDangerous: Bool
 
-    init(_ form: ActionForm, problems: [FormProblem] = []) {
+    init(_ form: ActionForm, users: [User] = [], problems: [FormProblem] = []) {
         rowKey = form.key
         announcement = "\(form.key).\(form.kind.rawValue)"
         heading = form.kind.label
         advice = form.kind.advice
         isDangerous = form.kind == .deleteContacts
-        fields = form.kind.settings.map { Self.field($0, of: form, problems) }
+        fields = form.kind.settings.map { Self.field($0, of: form, users, problems) }
     }
 
-    private static func field(_ setting: String, of form: ActionForm, _ problems: [FormProblem]) -> FormField {
+    private static func field(
+        _ setting: String,
+        of form: ActionForm,
+        _ users: [User],
+        _ problems: [FormProblem]
+    ) -> FormField {
         let name = form.name(setting)
         func make(
             _ label: String,
@@ -54,7 +60,20 @@ struct ActionRow: FragmentModel {
         case (_, "score"): return make("Score of each new tag", .number)
         case (_, "name"): return make("Detail", .detailName, limit: DetailName.maximumLength)
         case (_, "value"): return make("Value", limit: SetDetail.maximumLength)
-        case (_, "text"): return make("Note", .longText, limit: NoteDraft.maximumLength)
+        case (_, "text"): return make("Note", .countedText, limit: NoteDraft.maximumLength)
+        case (_, "user"):
+            let people = users.filter(\.isActive).map { (word: $0.email, caption: "\($0.name), \($0.email)") }
+            return make("Owner", .searchedChoice([("", "choose")] + people))
+        case (_, "level"):
+            return make("Level", .choice(OwnerLevel.allCases.reversed().map { (word: $0.word, caption: $0.label) }))
+        case (_, "workflows"):
+            return make(
+                "Start workflows that wait for a change of owner",
+                .tick,
+                help: "Off, the change starts nothing. On, each contact whose owners change enters the workflows that "
+                    + "wait for this, all at once: think of the messages that they send."
+            )
+        case (_, "owner"): return make("E-mail of the owner", .email, limit: EmailAddress.maximumLength)
         case (_, "private"): return make("Private: only I see it", .tick)
         case (_, "confirmation"):
             return make("Type the exact number of contacts to confirm", help: "The number stands beside “Count”.")

@@ -1,3 +1,4 @@
+import Access
 import Contacts
 import Foundation
 import Selections
@@ -11,6 +12,10 @@ struct ContactRunPage: PageModel {
         let caption: String
     }
 
+    let mayAct: Bool
+    let maySave: Bool
+    /// Where Enter leads without scripts.
+    let formAddress: String
     let segment: FormField
     let include: FormField
     let exclude: FormField
@@ -39,7 +44,10 @@ struct ContactRunPage: PageModel {
         problems: [FormProblem] = [],
         preview: PreviewPanel? = nil
     ) {
-        let filters = FilterFields(form.filters, problems)
+        mayAct = surroundings.mayAct
+        maySave = surroundings.maySave
+        formAddress = surroundings.mayAct ? "/executions" : "/count"
+        let filters = FilterFields(form.filters, users: surroundings.users, problems)
         segment = FormField(
             "segment",
             "Segment",
@@ -84,7 +92,7 @@ struct ContactRunPage: PageModel {
             problem: problems.text(for: "name"),
             limit: 200
         )
-        actions = form.actions.map { ActionRow($0, problems: problems) }
+        actions = form.actions.map { ActionRow($0, users: surroundings.users, problems: problems) }
         offers = ActionKind.allCases.map { Offer(word: $0.rawValue, caption: $0.label) }
         self.count = count
         self.preview = preview
@@ -97,7 +105,13 @@ struct ContactRunPage: PageModel {
 struct RunSurroundings: Sendable {
     let segments: [String]
     let detailNames: [String]
+    /// Every user, the disabled ones too.
+    let users: [User]
     let clock: WorkspaceClock
+    /// Whether whoever looks may preview and execute.
+    let mayAct: Bool
+    /// Whether whoever looks may save the group as a segment.
+    let maySave: Bool
 }
 
 /// The filters with their labels.
@@ -105,7 +119,7 @@ struct FilterFields: Sendable {
     let fields: [FormField]
     let query: FormField
 
-    init(_ form: FilterForm, _ problems: [FormProblem]) {
+    init(_ form: FilterForm, users: [User], _ problems: [FormProblem]) {
         func make(_ name: String, _ label: String, _ control: FormField.Control = .text) -> FormField {
             FormField(name, label, control, value: form[name], problem: problems.text(for: name))
         }
@@ -113,6 +127,14 @@ struct FilterFields: Sendable {
             [(word: "", caption: "any")] + MarketingStatus.allCases.map { (word: $0.word, caption: $0.label) }
         let answers = [(word: "", caption: "any"), (word: "yes", caption: "yes"), (word: "no", caption: "no")]
         let states = [(word: "", caption: "any")] + ContactState.allCases.map { (word: $0.word, caption: $0.word) }
+        let owners =
+            [(word: "", caption: "any"), (word: FilterForm.noOwner, caption: "nobody")]
+            + users.map { (word: $0.email, caption: "\($0.name), \($0.email)") }
+        let levels =
+            [(word: "", caption: "any")]
+            + [(OwnerField.main, OwnerLevel.main), (.full, .owner), (.readOnly, .readOnly)].map {
+                (word: $0.0.rawValue, caption: $0.1.label)
+            }
         fields = [
             make("email-status", "E-mail status", .choice(statuses)),
             make("mobile-status", "Mobile status", .choice(statuses)),
@@ -120,6 +142,8 @@ struct FilterFields: Sendable {
             make("monitored", "Monitored", .choice(answers)),
             make("state", "State", .choice(states)),
             make("email-domain", "E-mail domain"),
+            make("owner", "Owner", .choice(owners)),
+            make("owner-level", "Level of the owner", .choice(levels)),
             make("score-from", "Score from", .number),
             make("score-to", "Score to", .number),
             make("created-within", "Created within days", .number),

@@ -1,26 +1,33 @@
+import Access
 import Contacts
 import Executions
 import Hummingbird
 import Selections
+import Storage
 
 /// The Contact manager and the small answers that it asks for while somebody works.
 struct ContactRunPages: Sendable {
     let site: Site
 
-    func addRoutes(to router: Router<BasicRequestContext>) {
-        router.get("/") { request, _ in try await page(RunForm(request.queryFields), for: request) }
-        router.post("/compose") { request, _ in try await compose(request) }
-        router.post("/count") { request, _ in try await count(request) }
-        router.post("/preview") { request, _ in try await preview(request) }
-        router.post("/executions") { request, _ in try await execute(request) }
-        router.get("/actions/new") { request, _ in try newAction(request) }
-        router.get("/filters/detail") { _, _ in
+    func declare(on routes: inout Routes) {
+        // Who may only look can find and count a group, and do nothing with it.
+        let look = Need.permission(.seeContacts)
+        let act = Need.permission(.runActions)
+        routes.get("/", needs: look) { request, context in
+            try await page(RunForm(request.queryFields), for: request, context)
+        }
+        routes.post("/compose", needs: look) { try await compose($0, $1) }
+        routes.post("/count", needs: look) { try await count($0, $1) }
+        routes.post("/preview", needs: act) { try await preview($0, $1) }
+        routes.post("/executions", needs: act) { try await execute($0, $1) }
+        routes.get("/actions/new", needs: act) { request, _ in try await newAction(request) }
+        routes.get("/filters/detail", needs: look) { _, _ in
             site.fragment(DetailTestRow(FilterForm.DetailTest(name: "", test: "has", value: "")))
         }
     }
 
     /// Shows the form again with a row more or less, for browsers that run no scripts.
-    private func compose(_ request: Request) async throws -> Response {
+    private func compose(_ request: Request, _ context: WebContext) async throws -> Response {
         let fields = try await site.form(request)
         var form = RunForm(fields)
         if let key = fields.all("remove").first { form.actions.removeAll { $0.key == key } }
@@ -31,60 +38,69 @@ struct ContactRunPages: Sendable {
         if fields.has("add-detail") {
             form.filters.details.append(FilterForm.DetailTest(name: "", test: "has", value: ""))
         }
-        return try await page(form, for: request)
+        return try await page(form, for: request, context)
     }
 
-    private func newAction(_ request: Request) throws -> Response {
+    private func newAction(_ request: Request) async throws -> Response {
         guard let kind = ActionKind(rawValue: request.queryFields["kind"]) else {
             throw WebError.refused("choose an action first")
         }
         var generator = SystemRandomNumberGenerator()
-        return site.fragment(ActionRow(ActionForm(new: kind, using: &generator)))
+        let form = ActionForm(new: kind, using: &generator)
+        return site.fragment(ActionRow(form, users: try await site.users.all()))
     }
 
-    private func count(_ request: Request) async throws -> Response {
+    private func count(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = RunForm(try await site.form(request))
-        guard request.wantsFragment else { return try await page(form, for: request) }
-        return site.fragment(try await count(form, isUpdate: true))
+        guard request.wantsFragment else { return try await page(form, for: request, context) }
+        return site.fragment(try await count(form, context, isUpdate: true))
     }
 
-    private func count(_ form: RunForm, isUpdate: Bool) async throws -> CountPanel {
+    private func count(_ form: RunForm, _ context: WebContext, isUpdate: Bool) async throws -> CountPanel {
+        let mayAct = context.may(.runActions)
         let (selection, problems) = form.selection()
-        guard problems.isEmpty else { return CountPanel(problems, isUpdate: isUpdate) }
+        guard problems.isEmpty else { return CountPanel(problems, mayAct: mayAct, isUpdate: isUpdate) }
         do {
-            return CountPanel(try await site.audiences.count(selection, reach: site.actor.reach), isUpdate: isUpdate)
+            return CountPanel(
+                try await site.audiences.count(selection, reach: try context.actor.reach),
+                mayAct: mayAct,
+                isUpdate: isUpdate
+            )
         } catch let error as SelectionError {
-            return CountPanel([.segment(error)], isUpdate: isUpdate)
+            return CountPanel([form.problem(error)], mayAct: mayAct, isUpdate: isUpdate)
         }
     }
 
-    private func preview(_ request: Request) async throws -> Response {
+    private func preview(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = RunForm(try await site.form(request))
-        let panel = try await preview(form, isUpdate: request.wantsFragment)
+        let panel = try await preview(form, for: try context.actor, isUpdate: request.wantsFragment)
         guard !request.wantsFragment else { return site.fragment(panel) }
         let status: HTTPResponse.Status = panel.isReady ? .ok : .unprocessableContent
         let shown = panel.isReady ? panel : nil
-        return try await page(form, problems: panel.problems, preview: shown, for: request, status: status)
+        return try await page(form, problems: panel.problems, preview: shown, for: request, context, status: status)
     }
 
-    private func preview(_ form: RunForm, isUpdate: Bool) async throws -> PreviewPanel {
+    private func preview(_ form: RunForm, for actor: Actor, isUpdate: Bool) async throws -> PreviewPanel {
         let (plan, problems) = form.plan(try await site.clock(), now: site.time.now)
         guard let plan else { return PreviewPanel(problems: problems) }
         do {
-            let preview = try await site.previewer.preview(plan, actor: site.actor)
-            return PreviewPanel(preview, actor: site.actor, isUpdate: isUpdate)
+            let preview = try await site.previewer.preview(plan, actor: actor)
+            let users = try await site.database.read { try UserDirectory($0).names() }
+            return PreviewPanel(preview, actor: actor, users: users, isUpdate: isUpdate)
         } catch let error as SelectionError {
-            return PreviewPanel(problems: [.segment(error)])
+            return PreviewPanel(problems: [form.problem(error)])
+        } catch let error as AccessError {
+            return PreviewPanel(problems: [form.problem(error)])
         }
     }
 
-    private func execute(_ request: Request) async throws -> Response {
+    private func execute(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = RunForm(try await site.form(request))
         var (plan, problems) = form.plan(try await site.clock(), now: site.time.now)
         if let plan {
             do {
                 let confirmed = form.confirmation?.number
-                let id = try await site.executions.create(plan, actor: site.actor, confirmed: confirmed)
+                let id = try await site.executions.create(plan, actor: try context.actor, confirmed: confirmed)
                 return .redirect(to: "/executions/\(id)", for: request)
             } catch let error as ExecutionError {
                 let words = error.message.asSentence
@@ -94,12 +110,14 @@ struct ContactRunPages: Sendable {
                         : FormProblem(form.confirmation?.field ?? "actions", in: "Confirmation", words)
                 ]
             } catch let error as SelectionError {
-                problems = [.segment(error)]
+                problems = [form.problem(error)]
+            } catch let error as AccessError {
+                problems = [form.problem(error)]
             }
         }
         // A form that must be corrected is an ordinary answer for htmx, which would not show it otherwise.
         guard !request.wantsFragment else { return site.fragment(ProblemPanel(problems: problems)) }
-        return try await page(form, problems: problems, for: request, status: .unprocessableContent)
+        return try await page(form, problems: problems, for: request, context, status: .unprocessableContent)
     }
 
     private func page(
@@ -107,27 +125,53 @@ struct ContactRunPages: Sendable {
         problems: [FormProblem] = [],
         preview: PreviewPanel? = nil,
         for request: Request,
+        _ context: WebContext,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let surroundings = RunSurroundings(
             segments: try await site.segments.all().map(\.name),
-            detailNames: try await site.suggestions.details(matching: "", limit: 200, reach: site.actor.reach).map(\.text),
-            clock: try await site.clock()
+            detailNames: try await site.suggestions.details(matching: "", limit: 200, reach: try context.actor.reach)
+                .map(\.text),
+            users: try await site.users.all(),
+            clock: try await site.clock(),
+            mayAct: context.may(.runActions),
+            maySave: context.may(.manageSegments)
         )
         let page = ContactRunPage(
             form,
             surroundings: surroundings,
-            count: try await count(form, isUpdate: false),
+            count: try await count(form, context, isUpdate: false),
             problems: problems,
             preview: preview
         )
-        return site.page(page, for: request, status: status)
+        return site.page(page, for: request, context, status: status)
     }
 }
 
-extension FormProblem {
-    /// A segment that cannot be resolved.
-    static func segment(_ error: SelectionError) -> FormProblem {
-        FormProblem("segment", in: "Segment", error.message.asSentence)
+extension RunForm {
+    /// A group that cannot be resolved, at the box that says so.
+    func problem(_ error: SelectionError) -> FormProblem {
+        let words = error.message.asSentence
+        return switch error {
+        case .unknownUser where filters["owner"].isEmpty: FormProblem("query", in: "Query", words)
+        case .unknownUser: FormProblem("owner", in: "Owner", words)
+        case .unknownSegment, .segmentCycle, .segmentsTooDeep: FormProblem("segment", in: "Segment", words)
+        }
+    }
+
+    /// A user who cannot be named, at the row that names the user.
+    func problem(_ error: AccessError) -> FormProblem {
+        let (name, words) =
+            switch error {
+            case .unknownUser(let name): (name, "there is no user \(name): choose another one")
+            case .disabled(let name): (name, "the user \(name) is disabled: choose another one")
+            case .forbidden(let name, _): (name, error.message)
+            }
+        for action in actions {
+            for setting in ["user", "owner"] where action[setting].lowercased() == name.lowercased() {
+                return FormProblem(action.name(setting), in: action.kind.label, words.asSentence)
+            }
+        }
+        return FormProblem("actions", in: "Actions", words.asSentence)
     }
 }

@@ -7,23 +7,24 @@ struct CountPanel: FragmentModel {
     let total: String?
     let countProblems: [String]
     let queryProblem: String?
-    let executeLabel: String
+    /// What the button that starts a run says; nothing for who may start none.
+    let executeLabel: String?
     /// Whether it replaces parts of a page that is there already.
     let isUpdate: Bool
 
-    init(_ count: Int, isUpdate: Bool) {
+    init(_ count: Int, mayAct: Bool, isUpdate: Bool) {
         total = count.counted("contact")
         countProblems = []
         queryProblem = nil
-        executeLabel = "Execute for \(count.counted("contact"))"
+        executeLabel = mayAct ? "Execute for \(count.counted("contact"))" : nil
         self.isUpdate = isUpdate
     }
 
-    init(_ problems: [FormProblem], isUpdate: Bool) {
+    init(_ problems: [FormProblem], mayAct: Bool, isUpdate: Bool) {
         total = nil
         countProblems = problems.map { "\($0.box): \($0.text)" }
         queryProblem = problems.text(for: "query")
-        executeLabel = "Execute"
+        executeLabel = mayAct ? "Execute" : nil
         self.isUpdate = isUpdate
     }
 }

@@ -29,8 +29,11 @@ struct FilterForm: Sendable, Equatable {
 
     static let names = [
         "email-status", "mobile-status", "invalid", "monitored", "state", "score-from", "score-to", "created-within",
-        "modified-within", "email-domain", "query",
+        "modified-within", "email-domain", "owner", "owner-level", "query",
     ]
+
+    /// The choice that means contacts without such an owner.
+    static let noOwner = "none"
 
     subscript(name: String) -> String { texts[name] ?? "" }
 
@@ -46,6 +49,7 @@ struct FilterForm: Sendable, Equatable {
         reader.days("created-within", .created)
         reader.days("modified-within", .modified)
         if !self["email-domain"].isEmpty { reader.add(.text(.emailDomain, .isOneOf([self["email-domain"]]))) }
+        reader.owner()
         for detail in details { reader.detail(detail) }
         reader.query()
         return (reader.criteria, reader.problems)
@@ -99,6 +103,19 @@ private struct FilterReader {
             return
         }
         add(.score(ValueRange(lower: lower, upper: upper)))
+    }
+
+    mutating func owner() {
+        guard !form["owner"].isEmpty || !form["owner-level"].isEmpty else { return }
+        guard let field = form["owner-level"].isEmpty ? .any : OwnerField(rawValue: form["owner-level"]) else {
+            refuse("owner-level", "choose one of the list")
+            return
+        }
+        switch form["owner"] {
+        case "": add(.owner(field, .exists))
+        case FilterForm.noOwner: criteria.append(.not(.leaf(.owner(field, .exists))))
+        default: add(.owner(field, .isOneOf([form["owner"]])))
+        }
     }
 
     mutating func days(_ field: String, _ date: DateField) {

@@ -20,7 +20,7 @@ struct PreviewPanel: FragmentModel {
     /// Whether it goes into a page that is there already, and may still show older problems.
     let isUpdate: Bool
 
-    init(_ preview: Preview, actor: Actor, isUpdate: Bool) {
+    init(_ preview: Preview, actor: Actor, users: [UserID: String], isUpdate: Bool) {
         isReady = true
         self.isUpdate = isUpdate
         audience = preview.contacts.counted("contact")
@@ -29,7 +29,9 @@ struct PreviewPanel: FragmentModel {
             Sample(
                 address: "/contacts/\(sample.contact.id)",
                 person: sample.contact.fields[.name] ?? sample.contact.email,
-                changes: sample.changes.map { ChangeWords($0.facet, from: $0.old, to: $0.new, for: actor.name) }
+                changes: sample.changes.map {
+                    ChangeWords($0.facet, from: $0.old, to: $0.new, for: actor.name, users: users)
+                }
             )
         }
         problems = []

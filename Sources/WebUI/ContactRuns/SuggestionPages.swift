@@ -1,3 +1,4 @@
+import Access
 import Contacts
 import Foundation
 import Hummingbird
@@ -14,13 +15,21 @@ struct SuggestionPages: Sendable {
 
     let site: Site
 
-    func addRoutes(to router: Router<BasicRequestContext>) {
-        router.get("/suggest/tags") { request, _ in
-            let found = try await site.suggestions.tags(matching: request.queryFields["q"], limit: Self.limit, reach: site.actor.reach)
+    func declare(on routes: inout Routes) {
+        routes.get("/suggest/tags", needs: .permission(.seeContacts)) { request, context in
+            let found = try await site.suggestions.tags(
+                matching: request.queryFields["q"],
+                limit: Self.limit,
+                reach: try context.actor.reach
+            )
             return try Self.json(found.map { Suggestion(name: $0.name.text, hint: $0.contacts.counted("contact")) })
         }
-        router.get("/suggest/details") { request, _ in
-            let found = try await site.suggestions.details(matching: request.queryFields["q"], limit: Self.limit, reach: site.actor.reach)
+        routes.get("/suggest/details", needs: .permission(.seeContacts)) { request, context in
+            let found = try await site.suggestions.details(
+                matching: request.queryFields["q"],
+                limit: Self.limit,
+                reach: try context.actor.reach
+            )
             return try Self.json(found.map { Suggestion(name: $0.text, hint: nil) })
         }
     }

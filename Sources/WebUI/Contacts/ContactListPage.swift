@@ -36,6 +36,7 @@ struct ContactResults: FragmentModel {
     let newerAddress: String?
     let olderAddress: String?
     let managerAddress: String?
+    let mayAdd: Bool
 
     /// Describes one page.
     ///
@@ -46,14 +47,17 @@ struct ContactResults: FragmentModel {
     ///   - contacts: The contacts of the page.
     ///   - tags: Their tags.
     ///   - clock: Writes times.
+    ///   - mayAdd: Whether whoever looks may add contacts.
     init(
         _ search: ContactSearch,
         total: Int,
         page: Int,
         contacts: [Contact],
         tags: [UInt32: [ContactTag]],
-        clock: WorkspaceClock
+        clock: WorkspaceClock,
+        mayAdd: Bool
     ) {
+        self.mayAdd = mayAdd
         searchText = search.text
         hint = search.hint
         self.total = total.counted("contact")

@@ -1,3 +1,4 @@
+import Access
 import Bitmaps
 import Contacts
 import Hummingbird
@@ -8,24 +9,27 @@ import Storage
 struct ContactPages: Sendable {
     let site: Site
 
-    func addRoutes(to router: Router<BasicRequestContext>) {
-        router.get("/contacts") { request, _ in try await list(request) }
-        router.get("/contacts/new") { request, _ in
-            site.page(NewContactPage(NewContactForm(request.queryFields)), for: request)
+    func declare(on routes: inout Routes) {
+        routes.get("/contacts", needs: .permission(.seeContacts)) { try await list($0, $1) }
+        routes.get("/contacts/new", needs: .permission(.addContacts)) { request, context in
+            site.page(NewContactPage(NewContactForm(request.queryFields)), for: request, context)
         }
-        router.post("/contacts") { request, _ in try await create(request) }
+        routes.post("/contacts", needs: .permission(.addContacts)) { try await create($0, $1) }
     }
 
-    private func list(_ request: Request) async throws -> Response {
+    private func list(_ request: Request, _ context: WebContext) async throws -> Response {
         let fields = request.queryFields
-        let results = try await results(ContactSearch(fields["q"]), page: max(1, Int(fields["page"]) ?? 1))
+        let results = try await results(ContactSearch(fields["q"]), page: max(1, Int(fields["page"]) ?? 1), context)
         return request.wantsFragment
-            ? site.fragment(results) : site.page(ContactListPage(results: results), for: request)
+            ? site.fragment(results)
+            : site.page(ContactListPage(results: results), for: request, context)
     }
 
     /// Reads one page, newest contacts first: contacts have ascending numbers, so the newest stand at the end.
-    private func results(_ search: ContactSearch, page: Int) async throws -> ContactResults {
-        try await site.database.read { [audiences = site.audiences, reach = site.actor.reach] connection in
+    private func results(_ search: ContactSearch, page: Int, _ context: WebContext) async throws -> ContactResults {
+        let mayAdd = context.may(.addContacts)
+        return try await site.database.read {
+            [audiences = site.audiences, reach = try context.actor.reach] connection in
             let clock = WorkspaceClock(try Workspace.timeZone(in: connection))
             let found = try audiences.resolve([search.criterion], in: connection, reach: reach)[0]
             let size = ContactResults.pageSize
@@ -40,12 +44,13 @@ struct ContactPages: Sendable {
                 page: page,
                 contacts: try reader.contacts(numbers),
                 tags: try reader.tags(of: numbers),
-                clock: clock
+                clock: clock,
+                mayAdd: mayAdd
             )
         }
     }
 
-    private func create(_ request: Request) async throws -> Response {
+    private func create(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = NewContactForm(try await site.form(request))
         let now = site.time.now
         var generator = SystemRandomNumberGenerator()
@@ -53,12 +58,12 @@ struct ContactPages: Sendable {
         if let contact {
             do {
                 let source = form.hasConsent ? form.source : nil
-                let id = try await site.cards.create(contact, source: source, actor: site.actor)
+                let id = try await site.cards.create(contact, source: source, actor: try context.actor)
                 return .redirect(to: "/contacts/\(id)", flash: .done("Contact added."), for: request)
             } catch let error as CardEditError {
                 problems = [FormProblem("email", in: "E-mail", error.message.asSentence)]
             }
         }
-        return site.page(NewContactPage(form, problems: problems), for: request, status: .unprocessableContent)
+        return site.page(NewContactPage(form, problems: problems), for: request, context, status: .unprocessableContent)
     }
 }

@@ -1,3 +1,4 @@
+import Access
 import Contacts
 import Executions
 import Hummingbird
@@ -6,52 +7,59 @@ import Hummingbird
 struct ExecutionPages: Sendable {
     let site: Site
 
-    func addRoutes(to router: Router<BasicRequestContext>) {
-        router.get("/executions") { request, _ in try await list(request) }
-        router.get("/executions/:id") { request, context in
+    func declare(on routes: inout Routes) {
+        let need = Need.permission(.runActions)
+        routes.get("/executions", needs: need) { try await list($0, $1) }
+        routes.get("/executions/:id", needs: need) { request, context in
             let execution = try await execution(context)
             let page = ExecutionPage(execution, clock: try await site.clock(), now: site.time.now)
-            return site.page(page, for: request)
+            return site.page(page, for: request, context)
         }
-        router.get("/executions/:id/progress") { request, context in
+        routes.get("/executions/:id/progress", needs: need) { request, context in
             let execution = try await execution(context)
             let known = request.queryFields["state"]
             let clock = try await site.clock()
             return site.fragment(ExecutionProgress(execution, clock: clock, now: site.time.now, known: known))
         }
         for command in ExecutionCommand.allCases {
-            router.post("/executions/:id/\(command.rawValue)") { request, context in
+            routes.post("/executions/:id/\(command.rawValue)", needs: need) { request, context in
                 try await obey(command, request, context)
             }
         }
     }
 
-    private func list(_ request: Request) async throws -> Response {
+    private func list(_ request: Request, _ context: WebContext) async throws -> Response {
         let executions = try await site.executions.list(
             limit: ExecutionListPage.pageSize + 1,
-            before: Int64(request.queryFields["before"])
+            before: Int64(request.queryFields["before"]),
+            of: try Self.whose(context)
         )
-        return site.page(ExecutionListPage(executions, clock: try await site.clock()), for: request)
+        return site.page(ExecutionListPage(executions, clock: try await site.clock()), for: request, context)
     }
 
     private func obey(
         _ command: ExecutionCommand,
         _ request: Request,
-        _ context: BasicRequestContext
+        _ context: WebContext
     ) async throws -> Response {
         let execution = try await execution(context)
         let address = "/executions/\(execution.id)"
         do {
-            try await site.executions.obey(command, execution.id)
+            try await site.executions.obey(command, execution.id, of: try Self.whose(context))
         } catch let error as ExecutionError {
             return .redirect(to: address, flash: .problem(error.message.asSentence), for: request)
         }
         return .redirect(to: address, flash: .done(command.done), for: request)
     }
 
-    private func execution(_ context: BasicRequestContext) async throws -> Execution {
+    /// Whose executions somebody sees: the user's own, or everybody's.
+    private static func whose(_ context: WebContext) throws -> UserID? {
+        context.may(.manageExecutions) ? nil : try context.signedIn.id
+    }
+
+    private func execution(_ context: WebContext) async throws -> Execution {
         guard let id = context.parameters.get("id").flatMap(Int64.init),
-            let execution = try await site.executions.execution(id)
+            let execution = try await site.executions.execution(id, of: try Self.whose(context))
         else { throw WebError.notFound("This execution") }
         return execution
     }

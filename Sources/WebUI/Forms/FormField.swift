@@ -11,11 +11,15 @@ struct FormField: Sendable, Equatable {
     enum Control: Sendable, Equatable {
         case text
         case email
+        /// A secret, which is never shown again.
+        case password
         case number
         /// The name of a standard detail, with those that exist to choose from.
         case detailName
         case dateTime
         case longText
+        /// A longer text beside which stands how much of the limit it takes.
+        case countedText
         /// A box to tick, whose value is `yes` or empty.
         case tick
         case choice([(word: String, caption: String)])
@@ -46,6 +50,9 @@ struct FormField: Sendable, Equatable {
     let suggestions: String
     let choices: [Choice]
     let isRequired: Bool
+    let isCounted: Bool
+    /// What the browser may fill in, by its name in HTML.
+    let autocomplete: String?
 
     /// Describes a field.
     ///
@@ -58,6 +65,7 @@ struct FormField: Sendable, Equatable {
     ///   - problem: What is wrong with the value.
     ///   - limit: How many characters fit.
     ///   - isRequired: Whether it must not be empty.
+    ///   - autocomplete: What the browser may fill in.
     init(
         _ name: String,
         _ label: String,
@@ -66,7 +74,8 @@ struct FormField: Sendable, Equatable {
         help: String? = nil,
         problem: String? = nil,
         limit: Int? = nil,
-        isRequired: Bool = false
+        isRequired: Bool = false,
+        autocomplete: String? = nil
     ) {
         id = Self.id(name)
         self.name = name
@@ -76,7 +85,9 @@ struct FormField: Sendable, Equatable {
         self.problem = problem
         self.limit = limit
         self.isRequired = isRequired
+        self.autocomplete = autocomplete
         isTicked = value == "yes"
+        isCounted = if case .countedText = control { true } else { false }
         isSearched = if case .searchedChoice = control { true } else { false }
         var type = "text"
         var kinds = (text: false, long: false, tick: false, choice: false, names: false)
@@ -86,10 +97,11 @@ struct FormField: Sendable, Equatable {
         switch control {
         case .text: kinds.text = true
         case .email: (kinds.text, type) = (true, "email")
+        case .password: (kinds.text, type) = (true, "password")
         case .number: (kinds.text, type) = (true, "number")
         case .detailName: (kinds.text, list) = (true, "detail-names")
         case .dateTime: (kinds.text, type) = (true, "datetime-local")
-        case .longText: kinds.long = true
+        case .longText, .countedText: kinds.long = true
         case .tick: kinds.tick = true
         case .choice(let all), .searchedChoice(let all):
             kinds.choice = true

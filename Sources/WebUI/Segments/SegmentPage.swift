@@ -13,6 +13,7 @@ struct SegmentListPage: PageModel {
     }
 
     let rows: [Row]
+    let mayChange: Bool
     let fields: [FormField]
     let problems: [FormProblem]
     let hasProblems: Bool
@@ -27,12 +28,15 @@ struct SegmentListPage: PageModel {
     ///   - form: What stands in the form for a new one.
     ///   - problems: What is wrong with the form.
     ///   - clock: Writes times.
+    ///   - mayChange: Whether whoever looks may save segments.
     init(
         _ segments: [(segment: Segment, contacts: String)],
         form: SegmentForm,
         problems: [FormProblem],
-        clock: WorkspaceClock
+        clock: WorkspaceClock,
+        mayChange: Bool
     ) {
+        self.mayChange = mayChange
         rows = segments.map { segment, contacts in
             Row(
                 address: "/segments/\(segment.id)",
@@ -53,6 +57,8 @@ struct SegmentPage: PageModel {
     static let template = "segment"
 
     let path: String
+    let mayChange: Bool
+    let query: String
     let heading: String
     let contacts: String
     let nameField: FormField
@@ -64,7 +70,15 @@ struct SegmentPage: PageModel {
     var title: String { heading }
     var area: Area? { .segments }
 
-    init(_ segment: Segment, contacts: String, form: SegmentForm, problems: [FormProblem] = []) {
+    init(
+        _ segment: Segment,
+        contacts: String,
+        form: SegmentForm,
+        mayChange: Bool,
+        problems: [FormProblem] = []
+    ) {
+        self.mayChange = mayChange
+        query = segment.selection.textOrAll
         path = "/segments/\(segment.id)"
         heading = segment.name
         self.contacts = contacts

@@ -1,3 +1,4 @@
+import Access
 import Contacts
 import Hummingbird
 import Selections
@@ -6,44 +7,45 @@ import Selections
 struct SegmentPages: Sendable {
     let site: Site
 
-    func addRoutes(to router: Router<BasicRequestContext>) {
-        router.get("/segments") { request, _ in
-            try await list(SegmentForm(name: "", query: request.queryFields["query"]), for: request)
+    func declare(on routes: inout Routes) {
+        let change = Need.permission(.manageSegments)
+        routes.get("/segments", needs: .permission(.seeContacts)) { request, context in
+            try await list(SegmentForm(name: "", query: request.queryFields["query"]), for: request, context)
         }
-        router.post("/segments") { request, _ in try await create(request) }
-        router.post("/segments/from-manager") { request, _ in try await saveGroup(request) }
-        router.get("/segments/:id") { request, context in
+        routes.post("/segments", needs: change) { try await create($0, $1) }
+        routes.post("/segments/from-manager", needs: change) { try await saveGroup($0, $1) }
+        routes.get("/segments/:id", needs: .permission(.seeContacts)) { request, context in
             let segment = try await segment(context)
-            return try await page(segment, SegmentForm(segment), for: request)
+            return try await page(segment, SegmentForm(segment), for: request, context)
         }
-        router.post("/segments/:id") { request, context in
+        routes.post("/segments/:id", needs: change) { request, context in
             let form = SegmentForm(try await site.form(request))
-            return try await change(form, "Saved.", request, context) { segment in
+            return try await save(form, "Saved.", request, context) { segment in
                 try await site.segments.update(segment.name, try Selection(query: form.query))
             }
         }
-        router.post("/segments/:id/rename") { request, context in
+        routes.post("/segments/:id/rename", needs: change) { request, context in
             let name = try await site.form(request)["name"]
             let form = SegmentForm(name: name, query: try await segment(context).selection.textOrAll)
-            return try await change(form, "Renamed.", request, context) { segment in
+            return try await save(form, "Renamed.", request, context) { segment in
                 try await site.segments.rename(segment.name, to: name)
             }
         }
-        router.post("/segments/:id/delete") { request, context in try await delete(request, context) }
+        routes.post("/segments/:id/delete", needs: change) { try await delete($0, $1) }
     }
 
-    private func create(_ request: Request) async throws -> Response {
+    private func create(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = SegmentForm(try await site.form(request))
         do {
             let segment = try await site.segments.create(form.name, try Selection(query: form.query))
             return .redirect(to: "/segments/\(segment.id)", flash: .done("Segment created."), for: request)
         } catch {
-            return try await list(form, problems: [try Self.problem(error)], for: request)
+            return try await list(form, problems: [try Self.problem(error)], for: request, context)
         }
     }
 
     /// Saves the group that the boxes of the Contact manager describe.
-    private func saveGroup(_ request: Request) async throws -> Response {
+    private func saveGroup(_ request: Request, _ context: WebContext) async throws -> Response {
         let fields = try await site.form(request)
         var (selection, problems) = RunForm(fields).selection()
         if problems.isEmpty {
@@ -59,14 +61,14 @@ struct SegmentPages: Sendable {
         }
         guard !request.wantsFragment else { return site.fragment(ProblemPanel(problems: problems)) }
         let form = SegmentForm(name: fields["segment-name"], query: selection.queryText)
-        return try await list(form, problems: problems, for: request)
+        return try await list(form, problems: problems, for: request, context)
     }
 
-    private func change(
+    private func save(
         _ form: SegmentForm,
         _ done: String,
         _ request: Request,
-        _ context: BasicRequestContext,
+        _ context: WebContext,
         _ work: (Segment) async throws -> Void
     ) async throws -> Response {
         let segment = try await segment(context)
@@ -74,11 +76,11 @@ struct SegmentPages: Sendable {
             try await work(segment)
             return .redirect(to: "/segments/\(segment.id)", flash: .done(done), for: request)
         } catch {
-            return try await page(segment, form, problems: [try Self.problem(error)], for: request)
+            return try await page(segment, form, problems: [try Self.problem(error)], for: request, context)
         }
     }
 
-    private func delete(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+    private func delete(_ request: Request, _ context: WebContext) async throws -> Response {
         let segment = try await segment(context)
         guard try await site.form(request)["confirmation"] == "yes" else {
             let flash = Flash.problem("Tick the box first, then delete.")
@@ -92,7 +94,7 @@ struct SegmentPages: Sendable {
         return .redirect(to: "/segments", flash: .done("Segment “\(segment.name)” deleted."), for: request)
     }
 
-    private func segment(_ context: BasicRequestContext) async throws -> Segment {
+    private func segment(_ context: WebContext) async throws -> Segment {
         let id = context.parameters.get("id").flatMap(Int64.init)
         guard let segment = try await site.segments.all().first(where: { $0.id == id }) else {
             throw WebError.notFound("This segment")
@@ -103,29 +105,44 @@ struct SegmentPages: Sendable {
     private func list(
         _ form: SegmentForm,
         problems: [FormProblem] = [],
-        for request: Request
+        for request: Request,
+        _ context: WebContext
     ) async throws -> Response {
         var counted: [(segment: Segment, contacts: String)] = []
         for segment in try await site.segments.all() {
-            counted.append((segment, try await contacts(of: segment)))
+            counted.append((segment, try await contacts(of: segment, context)))
         }
-        let page = SegmentListPage(counted, form: form, problems: problems, clock: try await site.clock())
-        return site.page(page, for: request, status: problems.isEmpty ? .ok : .unprocessableContent)
+        let page = SegmentListPage(
+            counted,
+            form: form,
+            problems: problems,
+            clock: try await site.clock(),
+            mayChange: context.may(.manageSegments)
+        )
+        return site.page(page, for: request, context, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
     private func page(
         _ segment: Segment,
         _ form: SegmentForm,
         problems: [FormProblem] = [],
-        for request: Request
+        for request: Request,
+        _ context: WebContext
     ) async throws -> Response {
-        let page = SegmentPage(segment, contacts: try await contacts(of: segment), form: form, problems: problems)
-        return site.page(page, for: request, status: problems.isEmpty ? .ok : .unprocessableContent)
+        let page = SegmentPage(
+            segment,
+            contacts: try await contacts(of: segment, context),
+            form: form,
+            mayChange: context.may(.manageSegments),
+            problems: problems
+        )
+        return site.page(page, for: request, context, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 
-    private func contacts(of segment: Segment) async throws -> String {
+    private func contacts(of segment: Segment, _ context: WebContext) async throws -> String {
         do {
-            return try await site.audiences.count(Selection(segment: segment.name), reach: site.actor.reach).counted("contact")
+            return try await site.audiences.count(Selection(segment: segment.name), reach: try context.actor.reach)
+                .counted("contact")
         } catch let error as SelectionError {
             return error.message
         }

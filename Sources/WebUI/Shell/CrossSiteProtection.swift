@@ -4,26 +4,33 @@ import Hummingbird
 /// Refuses changes that another site makes a browser send.
 ///
 /// Every browser says where a request comes from: in `Sec-Fetch-Site`, older ones in `Origin`. A request without both
-/// is not from a browser, so nobody's session can be abused by it.
+/// is not from a browser; it is taken only without a session, which it could abuse.
 struct CrossSiteProtection<Context: RequestContext>: RouterMiddleware {
+    let entrance: Entrance
+
     func handle(
         _ request: Request,
         context: Context,
         next: (Request, Context) async throws -> Response
     ) async throws -> Response {
-        guard Self.allows(request) else { throw WebError.foreignSite }
+        guard allows(request) else { throw WebError.foreignSite }
         return try await next(request, context)
     }
 
-    static func allows(_ request: Request) -> Bool {
+    func allows(_ request: Request) -> Bool {
         switch request.method {
         case .get, .head, .options: return true
         default: break
         }
         if let site = request.headers[.secFetchSite] { return site == "same-origin" || site == "none" }
-        guard let origin = request.headers[.origin] else { return true }
-        guard let host = URLComponents(string: origin), let name = host.host else { return false }
-        let authority = host.port.map { "\(name):\($0)" } ?? name
-        return authority == request.head.authority
+        guard let origin = request.headers[.origin] else { return entrance.token(in: request) == nil }
+        guard let authority = URL(string: origin).flatMap(Self.authority) else { return false }
+        return authority == request.head.authority || authority == entrance.publicAddress.flatMap(Self.authority)
+    }
+
+    /// Host and port, as the header `Host` has them.
+    private static func authority(_ address: URL) -> String? {
+        guard let host = address.host() else { return nil }
+        return address.port.map { "\(host):\($0)" } ?? host
     }
 }

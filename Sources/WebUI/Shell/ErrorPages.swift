@@ -1,9 +1,10 @@
+import Foundation
 import Hummingbird
 import Logging
 
 /// Turns errors into pages of the shell, or into plain words where htmx asked.
 struct ErrorPages: RouterMiddleware {
-    typealias Context = BasicRequestContext
+    typealias Context = WebContext
 
     let site: Site
 
@@ -14,16 +15,44 @@ struct ErrorPages: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch WebError.signInNeeded {
+            return .redirect(to: Self.signIn(returningTo: request), for: request)
         } catch {
             let trouble = Trouble(error)
             if trouble.status.kind == .serverError {
-                context.logger.error("request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+                context.logger.error(
+                    "request failed",
+                    metadata: ["path": "\(Self.loggable(request))", "error": "\(error)"]
+                )
             }
             if request.wantsFragment {
                 return .text("\(trouble.words) \(trouble.advice)", status: trouble.status)
             }
-            return site.page(ErrorPage(trouble), for: request, status: trouble.status)
+            return site.page(ErrorPage(trouble), for: request, context, status: trouble.status)
         }
+    }
+
+    /// The sign-in page, which leads back to where somebody was.
+    private static func signIn(returningTo request: Request) -> String {
+        let wanted =
+            switch request.method {
+            case _ where request.wantsFragment: request.headers[.htmxCurrentAddress].flatMap(pathPart)
+            case .get, .head: request.head.path
+            default: nil as String?
+            }
+        guard let path = wanted.flatMap(LocalPath.init), path.text != "/" else { return "/sign-in" }
+        return "/sign-in?" + FormFields.query([("next", path.text)])
+    }
+
+    /// What follows the host in a whole address.
+    private static func pathPart(of address: String) -> String? {
+        guard let host = address.range(of: "://") else { return nil }
+        return address[host.upperBound...].firstIndex(of: "/").map { String(address[$0...]) }
+    }
+
+    /// The path without the secret of a one-time link.
+    private static func loggable(_ request: Request) -> String {
+        request.uri.path.hasPrefix("/welcome/") ? "/welcome/…" : request.uri.path
     }
 }
 

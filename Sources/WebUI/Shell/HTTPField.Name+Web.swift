@@ -8,6 +8,9 @@ extension HTTPFields.Element.Name {
     static let openerPolicy = fixed("Cross-Origin-Opener-Policy")
     /// Sent by htmx with each of its requests.
     static let htmxRequest = fixed("HX-Request")
+    /// The page from which htmx asks.
+    static let htmxCurrentAddress = fixed("HX-Current-URL")
+    static let forwardedFor = fixed("X-Forwarded-For")
     /// Makes htmx open another page.
     static let htmxRedirect = fixed("HX-Redirect")
 

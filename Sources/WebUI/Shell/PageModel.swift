@@ -1,3 +1,5 @@
+import Access
+
 /// What a template shows, ready as text.
 protocol FragmentModel: Sendable {
     static var template: String { get }
@@ -15,6 +17,16 @@ enum Area: String, Sendable, CaseIterable {
     case executions = "Executions"
     case contacts = "Contacts"
     case segments = "Segments"
+    case users = "Users"
+
+    /// What opening it needs.
+    var permission: Permission {
+        switch self {
+        case .manager, .contacts, .segments: .seeContacts
+        case .executions: .runActions
+        case .users: .manageUsers
+        }
+    }
 
     var path: String {
         switch self {
@@ -22,6 +34,7 @@ enum Area: String, Sendable, CaseIterable {
         case .executions: "/executions"
         case .contacts: "/contacts"
         case .segments: "/segments"
+        case .users: "/users"
         }
     }
 }
@@ -34,8 +47,15 @@ struct Shell: Sendable {
         let isCurrent: Bool
     }
 
+    /// Who is signed in.
+    struct Person: Sendable {
+        let personName: String
+        let personEmail: String
+    }
+
     let pageTitle: String
     let navigation: [Link]
+    let person: Person?
     let flash: Flash?
     let assets: AssetAddresses
 }

@@ -1,3 +1,4 @@
+import Access
 import Contacts
 import Executions
 import Foundation
@@ -11,7 +12,8 @@ struct Site: Sendable {
     let database: any Database
     let audiences: Audiences
     let time: TimeSource
-    let actor: Actor
+    let entrance: Entrance
+    let cost: PasswordCost
     let logger: Logger
     let pages: PageRenderer
     let assets: AssetFolder
@@ -21,6 +23,13 @@ struct Site: Sendable {
     var cards: CardEditing { CardEditing(database, time: time) }
     var executions: ExecutionStore { ExecutionStore(database, audiences: audiences, time: time) }
     var previewer: Previewer { Previewer(database, audiences: audiences, time: time) }
+
+    var users: UserStore { UserStore(database, time: time) }
+    var desk: SignInDesk { SignInDesk(database, time: time, cost: cost) }
+    var links: OneTimeLinks { OneTimeLinks(database, time: time, cost: cost) }
+
+    var handover: Handover { Handover(database, audiences: audiences, time: time) }
+    var ownerless: OwnerlessContacts { OwnerlessContacts(database, audiences: audiences, time: time) }
 
     /// The clock of the workspace.
     func clock() async throws -> WorkspaceClock {
@@ -34,13 +43,19 @@ struct Site: Sendable {
         FormFields(String(buffer: try await request.body.collect(upTo: WebUI.bodyLimit)))
     }
 
-    func page(_ page: some PageModel, for request: Request, status: HTTPResponse.Status = .ok) -> Response {
+    func page(
+        _ page: some PageModel,
+        for request: Request,
+        _ context: WebContext,
+        status: HTTPResponse.Status = .ok
+    ) -> Response {
         let flash = Flash(request)
         let shell = Shell(
             pageTitle: page.title,
-            navigation: Area.allCases.map {
+            navigation: Area.allCases.filter { context.may($0.permission) }.map {
                 Shell.Link(label: $0.rawValue, path: $0.path, isCurrent: $0 == page.area)
             },
+            person: context.user.map { Shell.Person(personName: $0.name, personEmail: $0.email) },
             flash: flash,
             assets: assets.addresses
         )

@@ -1,6 +1,7 @@
 /// The templates by name, as they are built into the program.
 enum Templates {
     static let sources: [String: [UInt8]] = [
+        "account": PackageResources.account_mustache,
         "action-row": PackageResources.action_row_mustache,
         "card": PackageResources.card_mustache,
         "cause": PackageResources.cause_mustache,
@@ -9,10 +10,11 @@ enum Templates {
         "contacts": PackageResources.contacts_mustache,
         "count": PackageResources.count_mustache,
         "detail-test": PackageResources.detail_test_mustache,
+        "disable-user": PackageResources.disable_user_mustache,
         "error": PackageResources.error_mustache,
+        "execution": PackageResources.execution_mustache,
         "execution-controls": PackageResources.execution_controls_mustache,
         "execution-progress": PackageResources.execution_progress_mustache,
-        "execution": PackageResources.execution_mustache,
         "executions": PackageResources.executions_mustache,
         "field": PackageResources.field_mustache,
         "layout": PackageResources.layout_mustache,
@@ -24,6 +26,10 @@ enum Templates {
         "saved-segment": PackageResources.saved_segment_mustache,
         "segment": PackageResources.segment_mustache,
         "segments": PackageResources.segments_mustache,
+        "sign-in": PackageResources.sign_in_mustache,
         "status-mark": PackageResources.status_mark_mustache,
+        "user": PackageResources.user_mustache,
+        "users": PackageResources.users_mustache,
+        "welcome": PackageResources.welcome_mustache,
     ]
 }

@@ -1,3 +1,4 @@
+import Access
 import Contacts
 import Executions
 import Hummingbird
@@ -29,6 +30,9 @@ struct Trouble: Sendable, Equatable {
         case let error as ExecutionError: self = Self.refused(error.message)
         case let error as CardEditError: self = Self.refused(error.message)
         case let error as EmailAddressError: self = Self.refused(error.message)
+        case let error as AccessError: self = Self.refused(error.message)
+        case let error as UserError: self = Self.refused(error.message)
+        case let error as LinkError: self = Self.refused(error.message)
         case let error as any HTTPResponseError: self = Self.trouble(error.status)
         default: self = Self.failed
         }
@@ -62,6 +66,15 @@ struct Trouble: Sendable, Equatable {
                 "Open Kartoteka's own page and do it there."
             )
         case .refused(let words): refused(words)
+        case .signInNeeded:
+            Trouble(.unauthorized, "Please sign in", "Nobody is signed in here.", "Sign in, then try again.")
+        case .forbidden(let role, let permission):
+            Trouble(
+                .forbidden,
+                "Not allowed",
+                "The role “\(role.rawValue)” does not allow to \(permission.label).",
+                "Ask an administrator to do it, or to change your role."
+            )
         }
     }
 

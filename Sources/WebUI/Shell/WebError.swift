@@ -1,6 +1,12 @@
+import Access
+
 /// Why a page refuses a request, apart from what the modules below say.
 enum WebError: Error, Equatable {
     case notFound(String)
     case foreignSite
     case refused(String)
+    /// Nobody is signed in, or no longer.
+    case signInNeeded
+    /// The role of the signed-in user does not allow it.
+    case forbidden(Role, Permission)
 }

@@ -1,4 +1,6 @@
+package import Access
 package import Contacts
+package import Foundation
 package import Hummingbird
 package import Logging
 package import Selections
@@ -17,14 +19,18 @@ package struct WebUI: Sendable {
     ///   - database: Where the contacts are.
     ///   - audiences: Resolves selections; shared with others that use the same database.
     ///   - time: The present time.
-    ///   - actor: Who acts; there is no sign-in yet.
+    ///   - publicAddress: The address that people type; with `https` the session's cookie is for TLS only.
+    ///   - behindProxy: Whether a proxy stands before the server and writes `X-Forwarded-For`.
+    ///   - cost: How much work a password makes.
     ///   - logger: Where failures are told.
     /// - Throws: When a template cannot be read.
     package init(
         database: any Database,
         audiences: Audiences,
         time: TimeSource,
-        actor: Actor = .operator,
+        publicAddress: URL? = nil,
+        behindProxy: Bool = false,
+        cost: PasswordCost = .standard,
         logger: Logger
     ) throws {
         self.init(
@@ -32,7 +38,8 @@ package struct WebUI: Sendable {
                 database: database,
                 audiences: audiences,
                 time: time,
-                actor: actor,
+                entrance: Entrance(publicAddress: publicAddress, behindProxy: behindProxy),
+                cost: cost,
                 logger: logger,
                 pages: try PageRenderer(),
                 assets: .bundled()
@@ -45,26 +52,35 @@ package struct WebUI: Sendable {
     }
 
     /// A router with the pages and everything that protects them.
-    package func makeRouter() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
+    package func makeRouter() -> Router<WebContext> {
+        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders())
+        // Twice: the outer one knows no user, and is there for what goes wrong while the session is looked up.
         router.add(middleware: ErrorPages(site: site))
-        router.add(middleware: CrossSiteProtection())
-        addRoutes(to: router)
+        router.add(middleware: Sessions(site: site))
+        router.add(middleware: ErrorPages(site: site))
+        router.add(middleware: CrossSiteProtection(entrance: site.entrance))
+        _ = declareRoutes(on: router)
         return router
     }
 
-    /// Adds the pages to a router, which brings its own protection.
-    package func addRoutes(to router: Router<BasicRequestContext>) {
-        router.get("/health") { _, _ in Response.text("ok\n") }
-        router.get("/assets/**") { [assets = site.assets] request, context in
+    /// Adds every page to a router.
+    func declareRoutes(on router: Router<WebContext>) -> Routes {
+        var routes = Routes(router)
+        routes.get("/health", needs: .nobody) { _, _ in Response.text("ok\n") }
+        routes.get("/assets/**", needs: .nobody) { [assets = site.assets] request, context in
             try assets.response(to: request, path: context.parameters.getCatchAll().joined(separator: "/"))
         }
-        ContactPages(site: site).addRoutes(to: router)
-        CardPages(site: site).addRoutes(to: router)
-        SegmentPages(site: site).addRoutes(to: router)
-        ContactRunPages(site: site).addRoutes(to: router)
-        SuggestionPages(site: site).addRoutes(to: router)
-        ExecutionPages(site: site).addRoutes(to: router)
+        SignInPages(site: site).declare(on: &routes)
+        WelcomePages(site: site).declare(on: &routes)
+        AccountPages(site: site).declare(on: &routes)
+        UserPages(site: site).declare(on: &routes)
+        ContactPages(site: site).declare(on: &routes)
+        CardPages(site: site).declare(on: &routes)
+        SegmentPages(site: site).declare(on: &routes)
+        ContactRunPages(site: site).declare(on: &routes)
+        SuggestionPages(site: site).declare(on: &routes)
+        ExecutionPages(site: site).declare(on: &routes)
+        return routes
     }
 }

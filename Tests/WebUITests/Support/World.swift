@@ -1,3 +1,4 @@
+import Access
 import Contacts
 import Executions
 import Foundation
@@ -7,7 +8,7 @@ import Logging
 import Selections
 import Storage
 import Synchronization
-import TestSupport
+import Testing
 
 @testable import WebUI
 
@@ -22,7 +23,11 @@ struct World {
     let site: Site
     let rendered = RenderedTemplates()
 
-    init(actor: String = "operator", contacts: [NewContact] = World.contacts) async throws {
+    init(
+        contacts: [NewContact] = World.contacts,
+        entrance: Entrance = Entrance(publicAddress: nil, behindProxy: true),
+        time: TimeSource = TimeSource { World.now }
+    ) async throws {
         file = TemporaryFile()
         let database = try SQLiteDatabase(path: file.path)
         try await Schema.migrate(database)
@@ -32,7 +37,7 @@ struct World {
             try door.commit(ChangeSet(created: contacts), cause: Cause(.sample, actor: "generate"))
         }
         self.database = database
-        audiences = Audiences(database, time: TimeSource { World.now })
+        audiences = Audiences(database, time: time)
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         var pages = try PageRenderer()
@@ -40,17 +45,74 @@ struct World {
         site = Site(
             database: database,
             audiences: audiences,
-            time: TimeSource { World.now },
-            actor: .named(actor),
+            time: time,
+            entrance: entrance,
+            cost: .forTests,
             logger: logger,
             pages: pages,
             assets: .bundled()
         )
     }
 
-    /// Sends requests to the pages without a network.
-    func visit(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+    /// Sends requests to the pages without a network, signed in as a user of that role.
+    func visit(
+        as role: Role = .administrator,
+        _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
+    ) async throws {
+        try await visit(as: try await user(role), body)
+    }
+
+    func visit(
+        as user: User,
+        _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
+    ) async throws {
+        let cookie = "\(site.entrance.cookieName)=\(try await session(of: user).text)"
+        try await visitSignedOut { try await body(SignedInClient(client: $0, cookie: cookie)) }
+    }
+
+    /// Sends requests to the pages without a network, as somebody whom nobody knows.
+    func visitSignedOut(_ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void) async throws {
         try await Application(router: WebUI(site).makeRouter(), logger: site.logger).test(.router, body)
+    }
+
+    static let password = "four random words do"
+
+    /// The user of that role, who is added where there is none, with `World.password`.
+    func user(_ role: Role) async throws -> User {
+        try await user("\(role.rawValue)@team.example", role)
+    }
+
+    func user(_ email: String, _ role: Role) async throws -> User {
+        if let user = try await site.users.user(email: email) { return user }
+        let user = try await site.users.add(email: email, name: "The \(role.rawValue)", role: role)
+        return try await site.links.setPassword(
+            token: try await site.links.forPassword(of: user.id),
+            password: Self.password
+        )
+    }
+
+    /// Makes a user an owner of a contact, as the operator does.
+    func give(_ email: String, to user: User, _ level: OwnerLevel) async throws {
+        try await site.cards.edit(try await id(of: email), [.assignOwner(user.id, level)], actor: .operator)
+    }
+
+    /// The public id of the contact with that address.
+    func id(of email: String) async throws -> ContactID {
+        try await database.read { connection in
+            let reader = ContactReader(connection)
+            let number = try #require(try reader.number(of: try EmailAddress(email)))
+            return try #require(try reader.contact(number)).id
+        }
+    }
+
+    func session(of user: User) async throws -> SessionToken {
+        try await site.desk.signIn(
+            email: user.email,
+            password: Self.password,
+            from: "192.0.2.1",
+            agent: "test",
+            replacing: nil
+        ).token
     }
 
     static let contacts: [NewContact] = (0..<60).compactMap { index in
