@@ -4,6 +4,7 @@ import Executions
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import Selections
 import Testing
 
@@ -181,5 +182,33 @@ struct ReachTests {
             #expect(try await client.text("/executions/2").contains("cancelled"))
         }
         #expect(try await world.site.executions.execution(1)?.state == .scheduled)
+    }
+
+    @Test func `the timeline leads only to executions that one may see`() async throws {
+        let world = try await World()
+        let user = try await world.user(.user)
+        try await world.give(Self.own, to: user, .main)
+        let path = "/contacts/\(try await world.id(of: Self.own))"
+        let runner = ExecutionRunner(
+            world.database,
+            audiences: world.audiences,
+            time: TimeSource { World.now },
+            logger: Logger(label: "test")
+        )
+        for (number, role) in [(1, Role.manager), (2, .user)] {
+            try await world.visit(as: role) { client async throws in
+                let form = "action=1.set-score&a-1-score=\(100 * number)"
+                #expect(try await client.post("/executions", form).status == .seeOther)
+            }
+            try await runner.run(Int64(number)) { _ in }
+        }
+        for (role, own, others) in [(Role.manager, true, true), (.user, true, false), (.viewer, false, false)] {
+            try await world.visit(as: role) { client in
+                let card = try await client.text(path)
+                #expect(card.contains("execution 1") && card.contains("execution 2"))
+                #expect(card.contains("href=\"/executions/1\"") == others, "\(role)")
+                #expect(card.contains("href=\"/executions/2\"") == own, "\(role)")
+            }
+        }
     }
 }

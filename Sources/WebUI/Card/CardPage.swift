@@ -102,11 +102,11 @@ struct CardPage: PageModel {
         self.form =
             form
             ?? CardFormPart(CardForm(contact), version: contact.modifiedAt, hasAddress: actor.reach == .everybody)
-        consents = card.consents.compactMap { ConsentEntry($0, clock) }
+        consents = card.consents.compactMap { ConsentEntry($0, reader: user, clock) }
         let visible = Dictionary(uniqueKeysWithValues: card.notes.map { ($0.id, $0.text) })
         let emails = Dictionary(uniqueKeysWithValues: card.users.map { ($0.id, $0.email) })
         timeline = card.timeline.prefix(timelineLimit).map {
-            TimelineItem($0, reader: actor, notes: visible, users: emails, clock)
+            TimelineItem($0, reader: user, notes: visible, users: emails, clock)
         }
         wholeTimelineAddress =
             card.timeline.count > timelineLimit ? "/contacts/\(contact.id)?timeline=all#timeline" : nil

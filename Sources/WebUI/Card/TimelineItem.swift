@@ -1,3 +1,4 @@
+import Access
 import Contacts
 
 /// One line of the timeline.
@@ -8,7 +9,7 @@ struct TimelineItem: Sendable {
 
     init(
         _ entry: TimelineEntry,
-        reader: Actor,
+        reader: User,
         notes: [Int64: String],
         users: [UserID: String],
         _ clock: WorkspaceClock
@@ -18,11 +19,11 @@ struct TimelineItem: Sendable {
             entry.facet,
             from: entry.old,
             to: entry.new,
-            for: reader.name,
+            for: reader.email,
             notes: notes,
             users: users
         )
-        cause = CauseWords(entry.cause)
+        cause = CauseWords(entry.cause, for: reader)
     }
 }
 
@@ -35,7 +36,7 @@ struct ConsentEntry: Sendable {
     let cause: CauseWords
 
     /// Reads an entry of the timeline; nothing where it is not about consent.
-    init?(_ entry: TimelineEntry, _ clock: WorkspaceClock) {
+    init?(_ entry: TimelineEntry, reader: User, _ clock: WorkspaceClock) {
         switch entry.facet {
         case .emailStatus: channel = "E-mail"
         case .mobileStatus: channel = "Mobile"
@@ -45,6 +46,6 @@ struct ConsentEntry: Sendable {
         // A contact that begins without consent has withdrawn nothing.
         verdict = isGrant ? "consented" : entry.old == .none ? "began without consent" : "withdrew"
         happened = clock.moment(entry.at)
-        cause = CauseWords(entry.cause)
+        cause = CauseWords(entry.cause, for: reader)
     }
 }

@@ -1,14 +1,15 @@
+import Access
 import Contacts
 
 /// Why something changed, in words.
 struct CauseWords: Sendable, Equatable {
     /// Through what, such as `execution 12 “Spring clean”`.
     let means: String
-    /// Where more about it stands.
+    /// Where more about it stands, for who may go there.
     let address: String?
     let person: String
 
-    init(_ cause: Cause) {
+    init(_ cause: Cause, for reader: User) {
         let named = cause.text.map { " “\($0)”" } ?? ""
         let number = cause.id.map { " \($0)" } ?? ""
         switch cause.kind {
@@ -17,7 +18,9 @@ struct CauseWords: Sendable, Equatable {
         case .card: means = "contact card" + (cause.text.map { ", source: \($0)" } ?? "")
         case .sample: means = "sample data"
         }
-        address = cause.kind == .execution ? cause.id.map { "/executions/\($0)" } : nil
+        let isOwn = cause.actor == reader.email && reader.may(.runActions)
+        let leads = cause.kind == .execution && (isOwn || reader.may(.manageExecutions))
+        address = leads ? cause.id.map { "/executions/\($0)" } : nil
         person = cause.actor
     }
 }
