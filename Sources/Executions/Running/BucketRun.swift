@@ -33,7 +33,8 @@ struct BucketRun: Sendable {
     private struct Claim {
         let execution: Int64
         let bucket: Bucket
-        let contacts: Bitmap
+        /// Read only when the bucket is ours, so that one that cannot be read fails its execution.
+        let contacts: [UInt8]
     }
 
     private func claim(only id: Int64?, _ connection: any Connection) throws -> Claim? {
@@ -51,7 +52,7 @@ struct BucketRun: Sendable {
             Claim(
                 execution: row.integer(0),
                 bucket: Bucket(UInt16(truncatingIfNeeded: row.integer(1))),
-                contacts: try Bitmap(serialized: row.bytes(2))
+                contacts: row.bytes(2)
             )
         }
     }
@@ -72,7 +73,7 @@ struct BucketRun: Sendable {
         guard stored.state == .running else { return }
         let actor = try Actor(executing: stored.user, named: stored.actor, connection)
         let effect = try stored.plan.actions.effect(
-            on: claim.contacts.numbers,
+            on: try Bitmap(serialized: claim.contacts).numbers,
             reading: door.facets,
             in: ActionContext(for: stored.plan, actor: actor, now: now, connection)
         )

@@ -42,12 +42,13 @@ package struct Importer: Sendable {
         let id = try await begin(file, actor: actor, at: now)
         let cause = Cause(.import, id: id, text: file.name, actor: actor)
         var summary = ImportSummary()
+        var withdrawals = Withdrawals(options)
         var batch = try await source.next()
         while let current = batch {
             // The next rows are read while these are written.
             async let following = source.next()
             let work = ImportBatch(
-                current.rows,
+                withdrawals.marking(current.rows),
                 ImportRules(options: options, now: now),
                 cause: cause,
                 behind: summary.rows
@@ -73,10 +74,11 @@ package struct Importer: Sendable {
         do {
             return try await database.write { (connection) throws -> ImportSummary in
                 var summary = ImportSummary()
+                var withdrawals = Withdrawals(options)
                 let source = try ImportReading(file, timeZone: timeZone, rowsPerBatch: rowsPerBatch)
                 while let batch = try source.next() {
                     let work = ImportBatch(
-                        batch.rows,
+                        withdrawals.marking(batch.rows),
                         ImportRules(options: options, now: now),
                         cause: cause,
                         behind: summary.rows

@@ -83,12 +83,12 @@ struct ImportRules {
     /// An opt-out in the file always counts; an opt-in of somebody who is there only when the import may overwrite.
     private func emailStatus(of row: ParsedRow) -> MarketingStatus? {
         if row.emailStatus == .optedOut { return .optedOut }
-        return options.consent == .overwrite ? .optedIn : nil
+        return options.consent == .overwrite && !row.keepsOptOut ? .optedIn : nil
     }
 
     private func invalid(of row: ParsedRow) -> Bool? {
         if row.isInvalid == true { return true }
-        return options.consent == .overwrite ? false : nil
+        return options.consent == .overwrite && !row.keepsInvalid ? false : nil
     }
 
     private func mobileStatus(of row: ParsedRow) -> MarketingStatus? {

@@ -12,6 +12,10 @@ package struct ParsedRow: Sendable, Hashable {
     package var details: [DetailName: String] = [:]
     package var emailStatus: MarketingStatus?
     package var isInvalid: Bool?
+    /// Whether an earlier row of the file withdrew the consent of this address, and this one says nothing of it.
+    package var keepsOptOut = false
+    /// Whether an earlier row of the file called this address invalid, and this one says nothing of it.
+    package var keepsInvalid = false
     package var mobileStatus: MarketingStatus?
     package var isMonitored: Bool?
     package var state: ContactState?

@@ -54,7 +54,9 @@ package final class Audiences: Sendable {
         let found = try criteria.map { try resolution.contacts($0) }
         let grown = resolution.index
         indexes.withLock { indexes in
-            if indexes[reach] == nil, indexes.count > Self.capacity { indexes = indexes.filter { $0.key == .everybody } }
+            if indexes[reach] == nil, indexes.count > Self.capacity {
+                indexes = indexes.filter { $0.key == .everybody }
+            }
             indexes[reach] = indexes[reach]?.joined(with: grown) ?? grown
         }
         return found

@@ -29,6 +29,28 @@ struct ConsentTests {
         }
     }
 
+    @Test(arguments: StoreKind.available, [1, 2, 100])
+    func `overwrite does not take a later row's silence for consent`(kind: StoreKind, rowsPerBatch: Int) async throws {
+        try await ImportWorld.with(kind) { world in
+            try await begin(world)
+            let file =
+                Self.header + "in@example.com,opted-out,yes,\nnew@example.com,opted-out,yes,\nout@example.com,,,\n"
+                + "IN@example.com,,,\nnew@example.com,,,\n"
+            for _ in 1...2 {
+                try await world.take(file, ImportOptions(consent: .overwrite), rowsPerBatch: rowsPerBatch)
+                for email in ["in@example.com", "new@example.com"] {
+                    let contact = try await world.card(email)?.contact
+                    #expect(contact?.emailStatus == .optedOut && contact?.isInvalid == true, "\(email)")
+                }
+                #expect(try await world.card("out@example.com")?.contact.emailStatus == .optedIn)
+            }
+            let explicit = Self.header + "in@example.com,opted-out,yes,\nin@example.com,opted-in,no,\n"
+            try await world.take(explicit, ImportOptions(consent: .overwrite))
+            let contact = try await world.card("in@example.com")?.contact
+            #expect(contact?.emailStatus == .optedIn && contact?.isInvalid == false)
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func `the default never lifts an opt-out or an invalid mark`(kind: StoreKind) async throws {
         try await ImportWorld.with(kind) { world in
