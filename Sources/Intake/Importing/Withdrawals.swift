@@ -1,3 +1,5 @@
+import Contacts
+
 /// Remembers whom a file withdrew, over all of its batches.
 ///
 /// `--consent overwrite` takes silence for consent; a row that says nothing must not lift what an earlier row of the same
