@@ -10,14 +10,14 @@ struct ActionListTests {
         .addTags(AddTags(tags("A"))), .addTagsFromDetails(AddTagsFromDetails([detail("city")], prefix: "CITY_")),
         .deleteTags(DeleteTags(tags("B"))), .setDetail(SetDetail(detail("city"), value: "x")),
         .deleteDetail(DeleteDetail(detail("size"))), .setScore(SetScore(1)), .state(ChangeState(.partner)),
-        .addNote(AddNote("note")),
+        .addNote(AddNote("note")), .generateCoupon(GenerateCoupon(spring)),
     ]
 
     @Test func `actions run from A to P, whatever the order in the plan`() throws {
         var random = SeededGenerator(for: "actions run from A to P, whatever the order in the plan")
         for _ in 0..<50 {
             let list = try ActionList(Self.all.shuffled(using: &random))
-            #expect(String(list.actions.map(\.letter)) == "ABCDDDEEFHN", "seed \(random.seed)")
+            #expect(String(list.actions.map(\.letter)) == "ABCDDDEEFHJN", "seed \(random.seed)")
         }
         let deletion = PlannedAction.deleteContacts(DeleteContacts())
         #expect(deletion.letter == "P")
@@ -48,6 +48,10 @@ struct ActionListTests {
                 [.setDetail(SetDetail(detail("a"), value: "1")), .setDetail(SetDetail(detail("a"), value: "2"))],
                 .detailTwice(detail("a"))
             ),
+            (
+                [.generateCoupon(GenerateCoupon(spring)), .generateCoupon(GenerateCoupon(spring, length: 9))],
+                .couponTwice(spring)
+            ),
             ([.deleteContacts(DeleteContacts()), .setScore(SetScore(1))], .deleteWithOthers),
             (
                 [.mobileStatus(ChangeMobileStatus(.optedIn)), .mobileStatus(ChangeMobileStatus(.optedOut))],
@@ -68,6 +72,28 @@ struct ActionListTests {
         #expect(throws: error) { try ActionList(actions) }
         #expect(throws: ActionListError.self) { try ActionList(actions.reversed()) }
         #expect(!error.message.isEmpty)
+    }
+
+    @Test func `codes that are too short for the group are refused before anything changes`() throws {
+        let list = try ActionList([.generateCoupon(GenerateCoupon(spring, length: 5))])
+        try list.check(contacts: 1_000_000)
+        #expect(throws: ActionListError.codesTooShort(spring, length: 5, contacts: 5_000_000)) {
+            try list.check(contacts: 5_000_000)
+        }
+        try ActionList([.generateCoupon(GenerateCoupon(spring))]).check(contacts: 10_000_000)
+    }
+
+    @Test func `J gives everybody a coupon, also over one that was used`() throws {
+        let used = FacetValue.coupon(CouponTimes(createdAt: 1, expiresAt: 2, usedAt: 1))
+        let facets = MemoryFacets(.coupon(spring), [1: used, 2: .none])
+        let effect = try GenerateCoupon(spring, length: 6, validDays: 2).effect(on: facets)
+        let draft = CouponDraft(length: 6, expiresAt: context.now + 172_800_000)
+        #expect(effect.outcome == Outcome(changed: 2))
+        #expect(
+            effect.changes == [
+                Change(.coupon(spring), [1, 2], from: .each([used, .none]), to: .same(.newCoupon(draft)))
+            ]
+        )
     }
 
     @Test func `later actions see what earlier ones change`() throws {

@@ -47,6 +47,11 @@ struct PlannedActionCodingTests {
             .setDetail(SetDetail(detail("city"), value: "Kraków"))
         ),
         (#"{"set-score": -10}"#, .setScore(SetScore(-10))), (#"{"state": "partner"}"#, .state(ChangeState(.partner))),
+        (#"{"generate-coupon": {"name": "spring26"}}"#, .generateCoupon(GenerateCoupon(spring))),
+        (
+            #"{"generate-coupon": {"name": "SPRING26", "length": 12, "valid-days": 7}}"#,
+            .generateCoupon(GenerateCoupon(spring, length: 12, validDays: 7))
+        ),
         (#"{"add-note": {"text": "x"}}"#, .addNote(AddNote("x", isPrivate: false))),
         (#"{"add-note": {"text": "x", "private": true}}"#, .addNote(AddNote("x", isPrivate: true))),
         (#"{"delete-contacts": true}"#, .deleteContacts(DeleteContacts())),
@@ -75,6 +80,11 @@ struct PlannedActionCodingTests {
         (#"{"set-score": 2147483648}"#, .outOfRange(-2_147_483_648...2_147_483_647)),
         (#"{"set-score": 1.5}"#, .outOfRange(-2_147_483_648...2_147_483_647)),
         (#"{"set-score": "1"}"#, .outOfRange(-2_147_483_648...2_147_483_647)),
+        (#"{"generate-coupon": {"length": 8}}"#, .missingKey("name")),
+        (#"{"generate-coupon": {"name": "A B"}}"#, .couponName("A B", .unfitCharacter(" "))),
+        (#"{"generate-coupon": {"name": "A", "length": 4}}"#, .outOfRange(5...64)),
+        (#"{"generate-coupon": {"name": "A", "length": 65}}"#, .outOfRange(5...64)),
+        (#"{"generate-coupon": {"name": "A", "valid-days": 0}}"#, .outOfRange(1...3650)),
         (#"{"add-note": {"text": ""}}"#, .emptyText),
         (#"{"delete-contacts": "yes"}"#, .wrongKind("true")),
     ])

@@ -18,6 +18,7 @@ struct CommandPermissionTests {
     private static func cases(_ world: CommandLineWorld) throws -> [Case] {
         let plan = try world.file("plan.yaml", "actions: [set-score: 1]")
         let people = try world.file("few.csv", "email\nnew@example.com\n")
+        let codes = try world.file("codes.txt", "FIRST-1\nSECOND-2\n")
         func call(_ name: String, _ permission: Permission, _ arguments: String...) -> Case {
             Case(name: name, arguments: name.split(separator: " ").map(String.init) + arguments, permission: permission)
         }
@@ -39,6 +40,9 @@ struct CommandPermissionTests {
             call("user disable", .manageUsers, "nobody@shop.example"),
             call("user enable", .manageUsers, "nobody@shop.example"),
             call("user reset", .manageUsers, "nobody@shop.example"),
+            call("coupon list", .exportContacts), call("coupon export", .exportContacts, "SPRING26"),
+            call("coupon redeem", .editContacts, "SPRING26", "NOSUCHCODE"),
+            call("coupon import-list", .manageWorkspace, codes, "--name", "SPRING26"),
             call("generate", .manageWorkspace, "--contacts", "0"),
         ]
     }

@@ -20,6 +20,7 @@ package enum ActionFormatError: Error, Equatable {
     case outOfRange(ClosedRange<Int64>)
     case tagName(String, TagNameError)
     case detailName(DetailNameError)
+    case couponName(String, CouponNameError)
 
     /// The error in words: what is wrong and what to write instead, without the place.
     package var message: String {
@@ -41,6 +42,7 @@ package enum ActionFormatError: Error, Equatable {
         case .tooLong(let limit, let actual): "the text has \(actual) characters, the limit is \(limit); shorten it"
         case .outOfRange(let range): "write a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .tagName(let name, let error): "\"\(name)\" cannot be a tag: \(error.problem)"
+        case .couponName(let name, let error): "\"\(name)\" cannot name a coupon: \(error.problem)"
         case .detailName(let error): "this cannot name a detail: \(error.problem)"
         }
     }

@@ -19,6 +19,16 @@ package struct ActionList: Sendable, Hashable {
         actions.contains { if case .deleteContacts = $0 { true } else { false } }
     }
 
+    /// Makes sure that the actions can be carried out for so many contacts.
+    ///
+    /// - Throws: `ActionListError.codesTooShort`.
+    package func check(contacts: Int) throws(ActionListError) {
+        for case .generateCoupon(let action) in actions
+        where !CouponCode.isEnough(length: Int(action.length), for: contacts) {
+            throw .codesTooShort(action.name, length: action.length, contacts: contacts)
+        }
+    }
+
     /// What all the actions together would do with these contacts.
     ///
     /// - Parameters:
@@ -53,6 +63,7 @@ package struct ActionList: Sendable, Hashable {
         var removed: Set<TagName> = []
         var setDetails: Set<DetailName> = []
         var deletedDetails: Set<DetailName> = []
+        var coupons: Set<CouponName> = []
         var owners = OwnerPlans()
         var seen: [Character: PlannedAction] = [:]
         for planned in actions {
@@ -69,6 +80,8 @@ package struct ActionList: Sendable, Hashable {
             case .assignOwner(let action): try owners.assign(action)
             case .removeOwner(let action): try owners.remove(action)
             case .handOver(let action): try owners.handOver(action)
+            case .generateCoupon(let action):
+                guard coupons.insert(action.name).inserted else { throw .couponTwice(action.name) }
             case .addTagsFromDetails, .addNote: break
             }
         }
@@ -112,6 +125,9 @@ package enum ActionListError: Error, Equatable {
     case tagAddedAndDeleted(TagName)
     case detailSetAndDeleted(DetailName)
     case detailTwice(DetailName)
+    case couponTwice(CouponName)
+    /// A code of this length is too short for so many contacts.
+    case codesTooShort(CouponName, length: Int64, contacts: Int)
     case ownerTwice(String)
     case ownerAssignedAndRemoved(String)
     case twoMainOwners
@@ -126,6 +142,9 @@ package enum ActionListError: Error, Equatable {
         case .tagAddedAndDeleted(let tag): "the tag \(tag) is both added and deleted: keep one of the two"
         case .detailSetAndDeleted(let name): "the detail \(name) is both set and deleted: keep one of the two"
         case .detailTwice(let name): "the detail \(name) is set twice: keep one value"
+        case .couponTwice(let name): "the coupon \(name) is generated twice: keep one of the two"
+        case .codesTooShort(let name, let length, let contacts):
+            "codes of \(length) characters are too few for \(contacts.grouped) contacts: give the coupon \(name) longer ones"
         case .ownerTwice(let user): "\(user) is made an owner twice: keep one level"
         case .ownerAssignedAndRemoved(let user): "\(user) is both made an owner and removed: keep one of the two"
         case .handOverToOneself(let user): "\(user) cannot hand over to themselves: name another user"

@@ -83,6 +83,11 @@ struct ActionNode {
         }
     }
 
+    func couponName() throws -> CouponName {
+        let text = try text()
+        do { return try CouponName(text) } catch { throw self.error(.couponName(text, error)) }
+    }
+
     func detailNames() throws -> [DetailName] {
         let texts: [String] = try value("a list of details")
         guard !texts.isEmpty else { throw error(.emptyList) }

@@ -56,6 +56,17 @@ extension PlannedAction: Decodable {
                 )
             )
         case .state: return .state(ChangeState(try node.word(ChangeState.offered.map { ($0.word, $0) })))
+        case .generateCoupon:
+            let settings = try node.object(["name", "length", "valid-days"])
+            return .generateCoupon(
+                GenerateCoupon(
+                    try settings.node("name", of: node).couponName(),
+                    length: try settings.node("length")?.wholeNumber(in: GenerateCoupon.lengths)
+                        ?? GenerateCoupon.defaultLength,
+                    validDays: try settings.node("valid-days")?.wholeNumber(in: GenerateCoupon.validities)
+                        ?? GenerateCoupon.defaultValidity
+                )
+            )
         case .addNote:
             let settings = try node.object(["text", "private"])
             return .addNote(

@@ -36,6 +36,11 @@ extension PlannedAction: Encodable {
             try settings.encode(action.leaving, forKey: ActionKey("from"))
             try settings.encode(action.successor, forKey: ActionKey("to"))
         case .state(let action): try container.encode(action.state.word, forKey: key(.state))
+        case .generateCoupon(let action):
+            var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.generateCoupon))
+            try settings.encode(action.name.text, forKey: ActionKey("name"))
+            try settings.encode(action.length, forKey: ActionKey("length"))
+            try settings.encode(action.validDays, forKey: ActionKey("valid-days"))
         case .addNote(let action):
             var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.addNote))
             try settings.encode(action.text, forKey: ActionKey("text"))

@@ -15,6 +15,7 @@ package enum PlannedAction: Sendable, Hashable {
     case removeOwner(RemoveOwner)
     case handOver(HandOver)
     case state(ChangeState)
+    case generateCoupon(GenerateCoupon)
     case addNote(AddNote)
     case deleteContacts(DeleteContacts)
 
@@ -34,6 +35,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .removeOwner(let action): action
         case .handOver(let action): action
         case .state(let action): action
+        case .generateCoupon(let action): action
         case .addNote(let action): action
         case .deleteContacts(let action): action
         }
@@ -50,6 +52,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .setScore: "F"
         case .assignOwner, .removeOwner, .handOver: "G"
         case .state: "H"
+        case .generateCoupon: "J"
         case .addNote: "N"
         case .deleteContacts: "P"
         }
@@ -111,6 +114,8 @@ package enum PlannedAction: Sendable, Hashable {
         case .removeOwner(let action): "Remove \(action.user) as an owner"
         case .handOver(let action): "Hand over from \(action.leaving) to \(action.successor)"
         case .state(let action): "Change the state to \(action.state.word)"
+        case .generateCoupon(let action):
+            "Generate the coupon \(action.name.text) with \(action.length) characters, valid for \(action.validDays) day\(action.validDays == 1 ? "" : "s")"
         case .addNote(let action): "Add a \(action.isPrivate ? "private " : "")note"
         case .deleteContacts: "Delete the contacts for good"
         }

@@ -1,6 +1,6 @@
 package import Storage
 
-/// The names that contacts share, tags and details, and their numbers in the database.
+/// The names that contacts share, tags, details and coupons, and their numbers in the database.
 ///
 /// Lives as long as one transaction, so that it never remembers a name whose creation was rolled back.
 package final class Catalogue {
@@ -8,8 +8,10 @@ package final class Catalogue {
     /// What was looked up, also where nothing was found: who asks twice takes no longer than who asks once.
     private var tags: [TagName: Int64?] = [:]
     private var details: [DetailName: Int64?] = [:]
+    private var coupons: [CouponName: Int64?] = [:]
     private var tagNames: [Int64: TagName] = [:]
     private var detailNames: [Int64: DetailName] = [:]
+    private var couponNames: [Int64: CouponName] = [:]
 
     package init(_ connection: any Connection) {
         self.connection = connection
@@ -28,6 +30,14 @@ package final class Catalogue {
         if let known = details[detail] { return known }
         let id = try connection.firstRow("SELECT id FROM detail WHERE name = \(detail.text)") { $0.integer(0) }
         details[detail] = .some(id)
+        return id
+    }
+
+    /// The number of a coupon's name, if it was ever used.
+    package func id(of coupon: CouponName) throws -> Int64? {
+        if let known = coupons[coupon] { return known }
+        let id = try connection.firstRow("SELECT id FROM coupon_name WHERE name = \(coupon.text)") { $0.integer(0) }
+        coupons[coupon] = .some(id)
         return id
     }
 
@@ -53,6 +63,17 @@ package final class Catalogue {
         return try id(of: detail) ?? fresh
     }
 
+    /// The number of a coupon's name, which is created when it is new.
+    package func makeID(of coupon: CouponName) throws -> Int64 {
+        if let id = try id(of: coupon) { return id }
+        let fresh = try connection.advance(counter: "coupon")
+        try connection.execute(
+            "INSERT INTO coupon_name (id, name) VALUES (\(fresh), \(coupon.text)) ON CONFLICT (name) DO NOTHING"
+        )
+        coupons[coupon] = nil
+        return try id(of: coupon) ?? fresh
+    }
+
     package func tagName(_ id: Int64) throws -> TagName? {
         if tagNames.isEmpty {
             try connection.forEachRow("SELECT id, name FROM tag") {
@@ -69,5 +90,14 @@ package final class Catalogue {
             }
         }
         return detailNames[id]
+    }
+
+    package func couponName(_ id: Int64) throws -> CouponName? {
+        if couponNames.isEmpty {
+            try connection.forEachRow("SELECT id, name FROM coupon_name") {
+                couponNames[$0.integer(0)] = CouponName(stored: $0.text(1))
+            }
+        }
+        return couponNames[id]
     }
 }

@@ -9,6 +9,8 @@ package struct Cause: Hashable, Sendable {
         case card
         /// Generated sample contacts.
         case sample
+        /// A coupon that somebody redeems.
+        case redemption
 
         /// Whether a new consent may have this source.
         ///
@@ -16,7 +18,7 @@ package struct Cause: Hashable, Sendable {
         package var mayOptIn: Bool {
             switch self {
             case .import, .card, .sample: true
-            case .execution: false
+            case .execution, .redemption: false
             }
         }
     }

@@ -15,6 +15,8 @@ package enum Facet: Hashable, Sendable {
     case detail(DetailName)
     /// Who owns the contact, and how.
     case owners
+    /// The coupon of this name.
+    case coupon(CouponName)
     case note(isPrivate: Bool)
 
     /// Whether it is about notes, of which a contact has many: the facet holds no present value.
@@ -31,6 +33,8 @@ package enum FacetValue: Hashable, Sendable {
     /// A tag's own score, and when it was added, in milliseconds.
     case tag(score: Int64, addedAt: Int64)
     case owners(OwnerList)
+    case coupon(CouponTimes)
+    case newCoupon(CouponDraft)
     case note(NoteDraft)
 
     package static let yes = FacetValue.integer(1)

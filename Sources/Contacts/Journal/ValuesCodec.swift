@@ -9,6 +9,8 @@ enum ValuesCodec {
         static let text: UInt8 = 2
         static let tag: UInt8 = 3
         static let owners: UInt8 = 4
+        static let coupon: UInt8 = 6
+        static let usedCoupon: UInt8 = 7
     }
 
     static func encode(_ values: Change.Values) -> [UInt8] {
@@ -67,6 +69,13 @@ enum ValuesCodec {
                 append(owner.level.rawValue, to: &bytes)
                 append(owner.since, to: &bytes)
             }
+        case .coupon(let coupon):
+            bytes.append(coupon.usedAt == nil ? Kind.coupon : Kind.usedCoupon)
+            append(coupon.createdAt, to: &bytes)
+            append(coupon.expiresAt, to: &bytes)
+            if let usedAt = coupon.usedAt { append(usedAt, to: &bytes) }
+        case .newCoupon:
+            preconditionFailure("the door replaces new coupons by what becomes of them")
         case .note:
             preconditionFailure("the door replaces notes by their numbers")
         }
@@ -88,6 +97,16 @@ enum ValuesCodec {
         case Kind.text: .text(try reader.text())
         case Kind.tag: .tag(score: try reader.integer(), addedAt: try reader.integer())
         case Kind.owners: .owners(try owners(&reader))
+        case Kind.coupon:
+            .coupon(CouponTimes(createdAt: try reader.integer(), expiresAt: try reader.integer()))
+        case Kind.usedCoupon:
+            .coupon(
+                CouponTimes(
+                    createdAt: try reader.integer(),
+                    expiresAt: try reader.integer(),
+                    usedAt: try reader.integer()
+                )
+            )
         default: throw JournalError.corruptValues
         }
     }

@@ -71,6 +71,17 @@ package struct ContactReader {
         ) { ContactDetail(name: DetailName(stored: $0.text(0)), value: $0.text(1)) }
     }
 
+    /// The coupons of a contact, the latest first.
+    package func coupons(of number: UInt32) throws -> [Coupon] {
+        try connection.rows(
+            """
+            SELECT n.name, c.code, c.created_at, c.expires_at, c.used_at
+            FROM coupon c JOIN coupon_name n ON n.id = c.name_id
+            WHERE c.number = \(number) ORDER BY c.created_at DESC, n.name
+            """
+        ) { Coupon(name: CouponName(stored: $0.text(0)), code: $0.text(1), times: CouponTimes($0, from: 2)) }
+    }
+
     /// The owners of a contact.
     package func owners(of number: UInt32) throws -> OwnerList {
         OwnerList(

@@ -59,6 +59,15 @@ package final class SQLFacetReader: FacetReader {
                 """
             ) { .text($0.text(1)) }
         case .owners: return try owners(numbers, wanted)
+        case .coupon(let name):
+            guard let id = try catalogue.id(of: name) else { return numbers.map { _ in .none } }
+            return try align(
+                numbers,
+                """
+                SELECT number, created_at, expires_at, used_at FROM coupon
+                WHERE name_id = \(id) AND \(span(of: wanted)) ORDER BY number
+                """
+            ) { .coupon(CouponTimes($0, from: 1)) }
         case .note:
             return numbers.map { _ in .none }
         }
@@ -116,7 +125,7 @@ extension Facet {
         case .state: "state"
         case .score: "score"
         case .removed: "removed_at"
-        case .existence, .field, .tag, .detail, .owners, .note: nil
+        case .existence, .field, .tag, .detail, .owners, .coupon, .note: nil
         }
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A change of one facet in words: what, from what, to what.
 package struct ChangeWords: Sendable, Equatable {
     package let subject: String
@@ -40,6 +42,7 @@ package struct ChangeWords: Sendable, Equatable {
         case .tag(let name): "Tag \(name.text)"
         case .detail(let name): "Detail \(name.text)"
         case .owners: "Owners"
+        case .coupon(let name): "Coupon \(name.text)"
         case .note: "Note"
         }
     }
@@ -72,7 +75,15 @@ package struct ChangeWords: Sendable, Equatable {
                 ? "none"
                 : list.owners.map { "\(users[$0.user] ?? "user \($0.user.number)") (\($0.level.word))" }
                     .joined(separator: ", ")
+        case (_, .coupon(let coupon)):
+            coupon.usedAt.map { "used on \(day($0))" } ?? "valid until \(day(coupon.expiresAt))"
+        case (_, .newCoupon(let draft)):
+            "a code of \(draft.length) characters, valid until \(day(draft.expiresAt))"
         case (_, .note(let note)): note.isPrivate && note.author != reader ? "a private note" : "“\(note.text)”"
         }
+    }
+    /// The day on which an instant lies in UTC.
+    private static func day(_ instant: Int64) -> String {
+        Date(timeIntervalSince1970: Double(instant) / 1000).formatted(.iso8601.year().month().day())
     }
 }

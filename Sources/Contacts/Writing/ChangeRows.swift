@@ -17,7 +17,7 @@ final class ChangeRows {
 
     /// Writes one change.
     ///
-    /// - Returns: The change as the journal keeps it: notes by their number.
+    /// - Returns: The change as the journal keeps it: notes by their number, new coupons without their codes.
     func write(_ change: Change) throws -> Change {
         switch change.facet {
         case .existence:
@@ -33,6 +33,8 @@ final class ChangeRows {
             try writeDetail(try catalogue.makeID(of: name), change)
         case .owners:
             try OwnerRows(connection).write(change)
+        case .coupon(let name):
+            return try CouponRows(connection, try catalogue.makeID(of: name), now: now).write(change)
         case .note:
             return try NoteRows(connection, now: now).write(change)
         }
@@ -135,7 +137,7 @@ extension Change {
 extension FacetValue {
     fileprivate var column: SQLValue {
         switch self {
-        case .none, .tag, .owners, .note: .null
+        case .none, .tag, .owners, .coupon, .newCoupon, .note: .null
         case .integer(let integer): .integer(integer)
         case .text(let text): .text(text)
         }

@@ -114,4 +114,9 @@ package enum ChangeSetError: Error, Equatable {
     case noteTooLong(limit: Int, actual: Int)
     case emailNotUnique
     case unfitNoteChange
+    case unfitCouponChange
+    /// Too few codes of this length are left under a name to find free ones by chance.
+    case tooFewCouponCodes(length: Int)
+    /// Somebody else redeemed or replaced the coupon meanwhile.
+    case couponChanged
 }

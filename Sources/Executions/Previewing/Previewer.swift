@@ -23,12 +23,13 @@ package struct Previewer: Sendable {
     ///   - actor: Who would do it.
     ///   - samples: How many changing contacts to show at most.
     /// - Returns: The outcome of each action, and samples.
-    /// - Throws: `SelectionError`, `AccessError` when the plan names a user who cannot be named, `StorageError`.
+    /// - Throws: `SelectionError`, `ActionListError` when the group is too large for an action, `AccessError` when the plan names a user who cannot be named, `StorageError`.
     package func preview(_ plan: Plan, actor: Actor, samples: Int = 8) async throws -> Preview {
         let now = time.now
         return try await database.read { connection in
             let context = try ActionContext(for: plan, actor: actor, now: now, connection)
             let audience = try audiences.resolve(plan.selection, in: connection, reach: actor.reach)
+            try plan.actions.check(contacts: audience.count)
             let reader = SQLFacetReader(connection, catalogue: Catalogue(connection))
             var outcomes = plan.actions.actions.map { _ in Outcome() }
             var picked = SamplePicker(limit: samples)

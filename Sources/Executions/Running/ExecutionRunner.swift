@@ -1,4 +1,5 @@
 import Access
+import Actions
 package import Contacts
 package import Logging
 package import Selections
@@ -136,6 +137,9 @@ package struct ExecutionRunner: Service {
         case let error as ExecutionError: error.message
         case let error as SelectionError: error.message
         case let error as AccessError: error.message
+        case let error as ActionListError: error.message
+        case ChangeSetError.tooFewCouponCodes(let length):
+            "too few codes of \(length) characters are left under the coupon's name: use longer ones, or another name"
         default: "\(error)"
         }
     }

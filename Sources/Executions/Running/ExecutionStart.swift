@@ -38,6 +38,7 @@ struct ExecutionStart: Sendable {
             }
         }
         guard let (plan, audience) = found else { return }
+        try plan.actions.check(contacts: audience.count)
         let now = time.now
         try await database.write { connection in
             let isFirst =

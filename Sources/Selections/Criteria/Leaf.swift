@@ -28,6 +28,29 @@ package enum Leaf: Hashable, Sendable {
     case detail(DetailName, DetailMatch)
     /// `owner = anna@shop.example`, `main-owner in (a@shop.example, b@shop.example)`, `has owner`.
     case owner(OwnerField, OwnerMatch)
+    /// `has coupon.SPRING26`, `coupon.SPRING26 = unused`.
+    case coupon(CouponName, CouponMatch)
+}
+
+/// How a contact's coupon of one name must stand, at the time of asking.
+package enum CouponMatch: String, Hashable, Sendable, CaseIterable {
+    /// Has one: `has coupon.SPRING26`.
+    case exists
+    case used
+    /// Not used, whether it is still valid or not.
+    case unused
+    /// Not used while it was valid.
+    case expired
+    /// Not used and not expired.
+    case valid
+
+    /// Those that stand behind `=`.
+    package static let states: [CouponMatch] = [.used, .unused, .expired, .valid]
+
+    package init?(state word: String) {
+        guard let match = Self(rawValue: word), match != .exists else { return nil }
+        self = match
+    }
 }
 
 /// The owners that a condition looks at: all, or those of one level.

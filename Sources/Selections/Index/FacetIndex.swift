@@ -48,6 +48,7 @@ struct FacetIndex: Sendable {
     ) throws
         -> Bitmap
     {
+        guard leaf.isWorthRemembering else { return try read(leaf, connection, catalogue) }
         uses += 1
         lastUse[leaf] = uses
         if let set = sets[leaf] { return set }

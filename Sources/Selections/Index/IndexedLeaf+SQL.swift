@@ -45,6 +45,9 @@ extension IndexedLeaf {
             let isUser: SQL = user.map { "user_id = \($0.number)" } ?? "1 = 1"
             let isLevel: SQL = level.map { " AND level = \($0.rawValue)" } ?? ""
             return "SELECT DISTINCT number FROM contact_owner WHERE \(isUser)\(isLevel)\(isCandidate)"
+        case .coupon(let name, let test):
+            guard let id = try catalogue.id(of: name) ?? unused else { return nil }
+            return "SELECT number FROM coupon WHERE name_id = \(id)\(test.holds)\(isCandidate)"
         }
     }
 }
@@ -103,6 +106,18 @@ extension DetailMatch {
         case .isOneOf(let keys): " AND \(key) IN \(list: keys)"
         case .contains(let phrase): " AND \(key) LIKE \("%" + phrase.escapedForLike + "%") ESCAPE '\\'"
         case .range(let range): " AND \(range.holds("value_number"))"
+        }
+    }
+}
+
+extension CouponTest {
+    fileprivate var holds: SQL {
+        switch self {
+        case .exists: ""
+        case .used: " AND used_at IS NOT NULL"
+        case .unused: " AND used_at IS NULL"
+        case .expired(let now): " AND used_at IS NULL AND expires_at <= \(now)"
+        case .valid(let now): " AND used_at IS NULL AND expires_at > \(now)"
         }
     }
 }

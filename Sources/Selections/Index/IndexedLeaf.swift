@@ -17,9 +17,37 @@ enum IndexedLeaf: Hashable, Sendable {
     case detail(DetailName, DetailMatch)
     /// An owner: a certain user or anybody, of a certain level or of any.
     case owner(UserID?, OwnerLevel?)
+    case coupon(CouponName, CouponTest)
+}
+
+/// How a coupon must stand, with the time of asking where it depends on it.
+enum CouponTest: Hashable, Sendable {
+    case exists
+    case used
+    case unused
+    case expired(at: Int64)
+    case valid(at: Int64)
+
+    func passes(_ coupon: CouponTimes) -> Bool {
+        switch self {
+        case .exists: true
+        case .used: coupon.usedAt != nil
+        case .unused: coupon.usedAt == nil
+        case .expired(let now): coupon.state(at: now) == .expired
+        case .valid(let now): coupon.state(at: now) == .valid
+        }
+    }
 }
 
 extension IndexedLeaf {
+    /// Whether somebody may ask for exactly this again; what depends on the present instant is never asked for twice.
+    var isWorthRemembering: Bool {
+        switch self {
+        case .coupon(_, .expired), .coupon(_, .valid): false
+        default: true
+        }
+    }
+
     /// The facet whose changes make members come and go; none where only being created or deleted does.
     var facet: Facet? {
         switch self {
@@ -31,6 +59,7 @@ extension IndexedLeaf {
         case .text(let field, _): .field(field.profileField)
         case .detail(let name, _): .detail(name)
         case .owner: .owners
+        case .coupon(let name, _): .coupon(name)
         }
     }
 
@@ -46,6 +75,7 @@ extension IndexedLeaf {
         case (.detail(_, let match), .text(let text)): match.matches(text)
         case (.owner(let user, let level), .owners(let list)):
             list.owners.contains { (user == nil || $0.user == user) && (level == nil || $0.level == level) }
+        case (.coupon(_, let test), .coupon(let coupon)): test.passes(coupon)
         default: false
         }
     }

@@ -26,6 +26,19 @@ extension Leaf {
         case .detail(let name, let match): .one(.detail(name, match.keyed))
         case .owner(let field, .exists): .one(.owner(nil, field.level))
         case .owner(let field, .isOneOf(let names)): .any(try names.map { .owner(try user($0), field.level) })
+        case .coupon(let name, let match): .one(.coupon(name, match.test(at: bounds.now)))
+        }
+    }
+}
+
+extension CouponMatch {
+    fileprivate func test(at now: Int64) -> CouponTest {
+        switch self {
+        case .exists: .exists
+        case .used: .used
+        case .unused: .unused
+        case .expired: .expired(at: now)
+        case .valid: .valid(at: now)
         }
     }
 }

@@ -69,6 +69,14 @@ extension KeyedEncodingContainer<AnyKey> {
             case .exists: try encode(true, forKey: AnyKey(.exists))
             case .isOneOf(let users): try encode(users, forKey: AnyKey(.is))
             }
+        case .coupon(let name, let match):
+            try begin(.coupon)
+            try encode(name.text, forKey: AnyKey(.name))
+            if match == .exists {
+                try encode(true, forKey: AnyKey(.exists))
+            } else {
+                try encode(match.rawValue, forKey: AnyKey(.is))
+            }
         }
     }
 

@@ -29,6 +29,7 @@ extension Leaf {
         case .mainOwner: self = .owner(.main, try OwnerMatch(node))
         case .coOwner: self = .owner(.full, try OwnerMatch(node))
         case .readOnlyOwner: self = .owner(.readOnly, try OwnerMatch(node))
+        case .coupon: self = try Self.coupon(node)
         case .all, .and, .or, .not, .segment:
             preconditionFailure("\(type.rawValue) is not an elementary condition; Criterion reads it")
         }
@@ -59,6 +60,23 @@ extension Leaf {
     private static func status(_ node: JSONNode) throws -> MarketingStatus {
         try node.allowOnly([.type, .is])
         return try node.choice(.is, MarketingStatus.allCases.map(\.word), MarketingStatus.init(word:))
+    }
+
+    private static func coupon(_ node: JSONNode) throws -> Leaf {
+        let keys: [JSONKey] = [.exists, .is]
+        try node.allowOnly([.type, .name] + keys)
+        let text = try node.text(.name)
+        let name: CouponName
+        do {
+            name = try CouponName(text)
+        } catch {
+            throw node.error(.couponName(error), at: .name)
+        }
+        if try node.only(of: keys) == .exists {
+            try node.yes(.exists)
+            return .coupon(name, .exists)
+        }
+        return .coupon(name, try node.choice(.is, CouponMatch.states.map(\.rawValue), CouponMatch.init(state:)))
     }
 
     private static func detail(_ node: JSONNode) throws -> Leaf {

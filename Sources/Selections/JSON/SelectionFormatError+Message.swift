@@ -23,6 +23,7 @@ extension SelectionFormatError {
         case .missingOffset(let text): "\"\(text)\" has no offset; add Z or one like +01:00"
         case .tagName(let error): "this cannot be a tag: \(error.problem)"
         case .detailName(let error): "this cannot name a detail: \(error.problem)"
+        case .couponName(let error): "this cannot name a coupon: \(error.problem)"
         case .query(let error): error.message
         case .unknownVersion(let version, let known): "version \(version) is unknown; write version \(known)"
         }

@@ -50,6 +50,8 @@ package enum SelectionFormatError: Error, Equatable {
     case tagName(TagNameError)
     /// A text that cannot name a standard detail.
     case detailName(DetailNameError)
+    /// A text that cannot name a coupon.
+    case couponName(CouponNameError)
     /// A query text that cannot be read.
     case query(QuerySyntaxError)
     /// A format of a later version of the program.

@@ -15,7 +15,7 @@ struct TimeSpan: Hashable, Sendable {
 /// Turns days and periods into instants, by the calendar of one time zone.
 struct DateBounds: Sendable {
     private let calendar: Calendar
-    private let now: Int64
+    let now: Int64
 
     init(now: Int64, timeZone: TimeZone) {
         var calendar = Calendar(identifier: .gregorian)

@@ -5,6 +5,7 @@ extension QueryParser {
     mutating func elementary() throws(QuerySyntaxError) -> Criterion {
         if let name = try qualifiedName(.tagScore) { return try tagScore(of: name) }
         if let name = try qualifiedName(.detail) { return try detail(name) }
+        if let name = try qualifiedName(.coupon) { return try coupon(name) }
         guard let keyword = current.keyword else { throw unexpected(Self.criterionStarts) }
         switch keyword {
         case .all: return constant(.all)
@@ -30,7 +31,8 @@ extension QueryParser {
         case .mainOwner: return try owner(.main)
         case .coOwner: return try owner(.full)
         case .readOnlyOwner: return try owner(.readOnly)
-        case .tagScore, .detail, .and, .or, .not, .in, .between, .starts, .within, .before, .since, .after, .on:
+        case .tagScore, .detail, .coupon, .and, .or, .not, .in, .between, .starts, .within, .before, .since, .after,
+            .on:
             throw unexpected(Self.criterionStarts)
         }
     }
@@ -43,6 +45,7 @@ extension QueryParser {
     private mutating func existence() throws(QuerySyntaxError) -> Criterion {
         advance()
         if let name = try qualifiedName(.detail) { return .leaf(.detail(try detailName(name), .exists)) }
+        if let name = try qualifiedName(.coupon) { return .leaf(.coupon(try couponName(name), .exists)) }
         for field in TextField.allCases where current.keyword?.rawValue == field.rawValue {
             advance()
             return .leaf(.text(field, .exists))
@@ -51,7 +54,8 @@ extension QueryParser {
             advance()
             return .leaf(.owner(field, .exists))
         }
-        let fields = TextField.allCases.map(\.rawValue) + ["detail.…"] + OwnerField.allCases.map(\.rawValue)
+        let fields =
+            TextField.allCases.map(\.rawValue) + ["detail.…"] + OwnerField.allCases.map(\.rawValue) + ["coupon.…"]
         throw unexpected(fields.map { .literal($0) })
     }
 
@@ -125,6 +129,13 @@ extension QueryParser {
         return leaf(.detail(name, .isOneOf([try value().text])), isNegated: isNegated)
     }
 
+    private mutating func coupon(_ name: QualifiedName) throws(QuerySyntaxError) -> Criterion {
+        let name = try couponName(name)
+        let isNegated = try equality(or: [])
+        let match = try choice(CouponMatch.states.map(\.rawValue), CouponMatch.init(state:))
+        return leaf(.coupon(name, match), isNegated: isNegated)
+    }
+
     func leaf(_ leaf: Leaf, isNegated: Bool) -> Criterion {
         isNegated ? .not(.leaf(leaf)) : .leaf(leaf)
     }
@@ -138,4 +149,5 @@ extension QueryParser {
         + [.literal("detail.…")]
         + ([.has, .created, .modified, .owner, .mainOwner, .coOwner, .readOnlyOwner] as [Keyword])
         .map { .keyword($0) }
+        + [.literal("coupon.…")]
 }

@@ -101,4 +101,12 @@ extension QueryParser {
             throw self.error(.detailName(error), at: value.token)
         }
     }
+
+    func couponName(_ value: QueryValue) throws(QuerySyntaxError) -> CouponName {
+        do {
+            return try CouponName(value.text)
+        } catch {
+            throw self.error(.couponName(error), at: value.token)
+        }
+    }
 }

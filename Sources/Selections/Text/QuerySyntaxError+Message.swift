@@ -23,6 +23,7 @@ extension QuerySyntaxError {
         case .numberOutOfRange: "the number \(foundText) is out of range"
         case .tagName(let error): "\(foundText) cannot be a tag: \(error.problem)"
         case .detailName(let error): "\(foundText) cannot name a detail: \(error.problem)"
+        case .couponName(let error): "\(foundText) cannot name a coupon: \(error.problem)"
         }
     }
 

@@ -32,6 +32,8 @@ package struct QuerySyntaxError: Error, Equatable, Sendable {
         case tagName(TagNameError)
         /// A text that cannot name a standard detail.
         case detailName(DetailNameError)
+        /// A text that cannot name a coupon.
+        case couponName(CouponNameError)
     }
 
     /// What could stand at the place of the error.

@@ -34,9 +34,18 @@ extension ActionForm {
         case .state:
             reader.choice("state") { ContactState(word: $0).flatMap { ChangeState.offered.contains($0) ? $0 : nil } }
                 .map { .state(ChangeState($0)) }
+        case .generateCoupon: coupon(&reader)
         case .addNote:
             .addNote(AddNote(reader.text("text", limit: NoteDraft.maximumLength), isPrivate: self["private"] == "yes"))
         case .deleteContacts: .deleteContacts(DeleteContacts())
+        }
+    }
+
+    private func coupon(_ reader: inout SettingReader) -> PlannedAction? {
+        let length = reader.wholeNumber("length", in: GenerateCoupon.lengths)
+        let days = reader.wholeNumber("days", in: GenerateCoupon.validities)
+        return reader.couponName("coupon").map {
+            .generateCoupon(GenerateCoupon($0, length: length, validDays: days))
         }
     }
 
@@ -85,6 +94,21 @@ private struct SettingReader {
         if let number = Int64(form[setting]), SetScore.range.contains(number) { return number }
         refuse(setting, "a score is a whole number, such as 10")
         return 0
+    }
+
+    mutating func wholeNumber(_ setting: String, in range: ClosedRange<Int64>) -> Int64 {
+        if let number = Int64(form[setting]), range.contains(number) { return number }
+        refuse(setting, "write a whole number from \(range.lowerBound) to \(range.upperBound)")
+        return range.lowerBound
+    }
+
+    mutating func couponName(_ setting: String) -> CouponName? {
+        do throws(CouponNameError) {
+            return try CouponName(form[setting])
+        } catch {
+            refuse(setting, error == .empty ? "name the coupon" : "this cannot name a coupon: \(error.problem)")
+            return nil
+        }
     }
 
     mutating func text(_ setting: String, limit: Int) -> String {

@@ -1,3 +1,5 @@
+import Actions
+
 /// An action that the Contact manager offers, by the word of plan files.
 enum ActionKind: String, CaseIterable, Sendable {
     case optOut = "email-status"
@@ -12,6 +14,7 @@ enum ActionKind: String, CaseIterable, Sendable {
     case assignOwner = "assign-owner"
     case removeOwner = "remove-owner"
     case state
+    case generateCoupon = "generate-coupon"
     case addNote = "add-note"
     case deleteContacts = "delete-contacts"
 
@@ -30,6 +33,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .assignOwner: "Assign an owner"
         case .removeOwner: "Remove an owner"
         case .state: "Change the state"
+        case .generateCoupon: "Generate a coupon"
         case .addNote: "Add a note"
         case .deleteContacts: "Delete the contacts"
         }
@@ -47,6 +51,8 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .assignOwner:
             "A new main owner makes the former one an owner. The first owner of a contact is always its main owner."
         case .removeOwner: "A contact keeps at least one owner, and one who can be its main owner."
+        case .generateCoupon:
+            "Each contact gets a code of its own. A coupon of the same name is replaced, also one that was used."
         case .deleteContacts: "For good, with all their data. This cannot be undone, and stands alone in a run."
         case .deleteTags, .setDetail, .deleteDetail, .setScore, .state, .addNote: nil
         }
@@ -67,6 +73,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .assignOwner: ["user", "level", "workflows"]
         case .removeOwner: ["owner"]
         case .state: ["state"]
+        case .generateCoupon: ["coupon", "length", "days"]
         case .addNote: ["text", "private"]
         case .deleteContacts: ["confirmation"]
         }
@@ -80,6 +87,8 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .mobileStatus: ["status": "opt-out"]
         case .assignOwner: ["level": "owner"]
         case .state: ["state": "customer"]
+        case .generateCoupon:
+            ["length": "\(GenerateCoupon.defaultLength)", "days": "\(GenerateCoupon.defaultValidity)"]
         case .optOut, .deleteTags, .setDetail, .deleteDetail, .setScore, .removeOwner, .addNote, .deleteContacts: [:]
         }
     }

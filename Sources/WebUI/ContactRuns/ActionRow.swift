@@ -74,6 +74,14 @@ struct ActionRow: FragmentModel {
                     + "wait for this, all at once: think of the messages that they send."
             )
         case (_, "owner"): return make("E-mail of the owner", .email, limit: EmailAddress.maximumLength)
+        case (_, "coupon"):
+            return make(
+                "Name of the coupon",
+                help: "Letters from A to Z, digits, - and _, without spaces.",
+                limit: CouponName.maximumLength
+            )
+        case (_, "length"): return make("Characters in each code, 5 to 64", .number)
+        case (_, "days"): return make("Valid for days", .number)
         case (_, "private"): return make("Private: only I see it", .tick)
         case (_, "confirmation"):
             return make("Type the exact number of contacts to confirm", help: "The number stands beside “Count”.")

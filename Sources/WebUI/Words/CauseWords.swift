@@ -16,6 +16,7 @@ struct CauseWords: Sendable, Equatable {
         case .execution: means = "execution\(number)\(named)"
         case .import: means = "import\(number)\(named)"
         case .card: means = "contact card" + (cause.text.map { ", source: \($0)" } ?? "")
+        case .redemption: means = "coupon redeemed"
         case .sample: means = "sample data"
         }
         let isOwn = cause.actor == reader.email && reader.may(.runActions)

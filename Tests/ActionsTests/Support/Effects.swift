@@ -17,4 +17,5 @@ extension Action {
 }
 
 func tags(_ names: String...) -> [TagName] { names.map { TagName(stored: $0) } }
+let spring = CouponName(stored: "SPRING26")
 func detail(_ name: String) -> DetailName { DetailName(stored: name) }

@@ -1,3 +1,4 @@
+import Actions
 import Bitmaps
 import Contacts
 
@@ -32,6 +33,9 @@ final class MemoryFacets: FacetReader {
             for (rank, number) in change.contacts.numbers.enumerated() {
                 if change.facet == .existence {
                     contacts[number] = nil
+                } else if case .newCoupon(let draft) = change.new[rank] {
+                    let times = CouponTimes(createdAt: context.now, expiresAt: draft.expiresAt)
+                    contacts[number]?[change.facet] = .coupon(times)
                 } else if !change.facet.isNote {
                     contacts[number]?[change.facet] = change.new[rank]
                 }

@@ -6,16 +6,17 @@ import TestSupport
 enum RandomActions {
     static let tagNames = RandomContacts.tagNames("VIP", "OLD", "A'B", "CITY_KRAKOW")
     static let detailNames = RandomContacts.detailNames("city", "shoe_size", "100%_\\")
+    static let couponNames = ["SPRING26", "VIP-1"].map { CouponName(stored: $0) }
     private static let texts = ["Kraków", "43", "a,b", " ", "'; --", "łódź", String(repeating: "x", count: 300)]
 
     /// Every facet that an action reads or writes.
     static let facets: [Facet] =
         [.emailStatus, .invalid, .mobileStatus, .state, .score, .owners] + tagNames.map { .tag($0) }
-        + detailNames.map { .detail($0) }
+        + detailNames.map { .detail($0) } + couponNames.map { .coupon($0) }
 
     static func action(using random: inout SeededGenerator) -> PlannedAction {
         let score = Int64(random.int(-3...3))
-        return switch random.int(0...13) {
+        return switch random.int(0...14) {
         case 0: .optOut(OptOut())
         case 1: .invalid(ChangeInvalid(random.pick(ChangeInvalid.Mode.allCases)))
         case 2: .mobileStatus(ChangeMobileStatus(random.pick(MarketingStatus.allCases)))
@@ -35,6 +36,14 @@ enum RandomActions {
         case 10: .assignOwner(AssignOwner(random.pick(TestUsers.emails), level: random.pick(OwnerLevel.allCases)))
         case 11: .removeOwner(RemoveOwner(random.pick(TestUsers.emails)))
         case 12: .handOver(HandOver(from: TestUsers.emails[0], to: random.pick(Array(TestUsers.emails.dropFirst()))))
+        case 13:
+            .generateCoupon(
+                GenerateCoupon(
+                    random.pick(couponNames),
+                    length: Int64(random.int(6...64)),
+                    validDays: Int64(random.int(1...3650))
+                )
+            )
         case 9: .state(ChangeState(random.pick(ChangeState.offered)))
         default: .addNote(AddNote("a note 'ł", isPrivate: random.chance(0.5)))
         }

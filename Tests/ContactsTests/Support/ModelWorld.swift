@@ -7,9 +7,11 @@ import TestSupport
 struct ModelWorld {
     static let tags = RandomContacts.tagNames("VIP", "A'B", "ŻÓŁTY", "100%")
     static let details = RandomContacts.detailNames("city", "City", "100%_\\")
+    static let coupons = ["SPRING26", "VIP-1"].map { CouponName(stored: $0) }
     static let facets: [Facet] =
         [.emailStatus, .invalid, .mobileStatus, .monitored, .state, .score, .removed, .owners]
         + ProfileField.allCases.map { .field($0) } + tags.map { .tag($0) } + details.map { .detail($0) }
+        + coupons.map { .coupon($0) }
 
     /// What each living contact holds; facets that are not there hold nothing.
     private(set) var contacts: [UInt32: [Facet: FacetValue]] = [:]
@@ -37,15 +39,21 @@ struct ModelWorld {
             if change.facet == .existence {
                 contacts[number] = nil
             } else {
-                contacts[number]?[change.facet] = change.new[rank]
+                contacts[number]?[change.facet] = Self.kept(change.new[rank])
             }
         }
+    }
+
+    /// What becomes of a value when it is written.
+    private static func kept(_ value: FacetValue) -> FacetValue {
+        guard case .newCoupon(let draft) = value else { return value }
+        return .coupon(CouponTimes(createdAt: TestClock.start, expiresAt: draft.expiresAt))
     }
 
     /// A change of a random facet for some living contacts, for each of whom the value really changes.
     func randomChange(using random: inout SeededGenerator) -> Change? {
         let facet = random.pick(Self.facets)
-        let isEach = facet == .field(.email) || random.chance(0.5)
+        let isEach = facet == .field(.email) || random.chance(0.5) && !facet.isCoupon
         let common = Self.randomValue(of: facet, 0, using: &random)
         var changed: [UInt32] = []
         var old: [FacetValue] = []
@@ -76,6 +84,7 @@ struct ModelWorld {
         case .tag: random.pick([.none, .tag(score: Int64(random.int(-2...2)), addedAt: Int64(random.int(1...3)))])
         case .detail: random.pick([.none] + AwkwardText.all.filter { $0.count < 256 }.map { .text($0) })
         case .owners: .owners(randomOwners(using: &random))
+        case .coupon: .newCoupon(CouponDraft(length: random.int(6...64), expiresAt: Int64(random.int(1...3))))
         case .existence, .note: .none
         }
     }
@@ -83,5 +92,11 @@ struct ModelWorld {
     private static func randomOwners(using random: inout SeededGenerator) -> OwnerList {
         let users = TestUsers.ids.shuffled(using: &random).prefix(random.int(0...3))
         return OwnerList(users.map { Ownership($0, random.pick(OwnerLevel.allCases), since: Int64(random.int(1...3))) })
+    }
+}
+
+extension Facet {
+    fileprivate var isCoupon: Bool {
+        if case .coupon = self { true } else { false }
     }
 }

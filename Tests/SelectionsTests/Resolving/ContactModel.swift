@@ -50,7 +50,7 @@ struct ContactModel {
         let spans = days.spans(in: plain)
         let seesRemoved = plain.leaves.contains(.removed)
         return contacts.values.filter { contact in
-            (seesRemoved || !contact.isRemoved) && contact.isWithin(reach) && contact.meets(plain, spans)
+            (seesRemoved || !contact.isRemoved) && contact.isWithin(reach) && contact.meets(plain, spans, now)
         }.map(\.number).sorted()
     }
 }
@@ -58,18 +58,18 @@ struct ContactModel {
 extension ModelContact {
     fileprivate typealias Spans = [DateMatch: ModelDays.TimeRange]
 
-    fileprivate func meets(_ criterion: Criterion, _ spans: Spans) -> Bool {
+    fileprivate func meets(_ criterion: Criterion, _ spans: Spans, _ now: Int64) -> Bool {
         switch criterion {
         case .all: true
-        case .and(let parts): parts.allSatisfy { meets($0, spans) }
-        case .or(let parts): parts.contains { meets($0, spans) }
-        case .not(let part): !meets(part, spans)
+        case .and(let parts): parts.allSatisfy { meets($0, spans, now) }
+        case .or(let parts): parts.contains { meets($0, spans, now) }
+        case .not(let part): !meets(part, spans, now)
         case .segment: false
-        case .leaf(let leaf): meets(leaf, spans)
+        case .leaf(let leaf): meets(leaf, spans, now)
         }
     }
 
-    private func meets(_ leaf: Leaf, _ spans: Spans) -> Bool {
+    private func meets(_ leaf: Leaf, _ spans: Spans, _ now: Int64) -> Bool {
         switch leaf {
         case .text(.email, let match): match.holds(for: email, \.modelEmail, \.modelFolded)
         case .text(.emailDomain, let match): match.holds(for: domain, \.modelEmail, \.modelFolded)
@@ -88,6 +88,8 @@ extension ModelContact {
         case .date(.created, let match): spans[match].map { createdAt >= $0.lower && createdAt < $0.upper } ?? false
         case .date(.modified, let match): spans[match].map { modifiedAt >= $0.lower && modifiedAt < $0.upper } ?? false
         case .detail(let name, let match): details[name].map(match.holds) ?? false
+        case .coupon(let name, let match):
+            if case .coupon(let coupon)? = values[.coupon(name)] { match.holds(for: coupon, at: now) } else { false }
         case .owner(let field, let match):
             owners.contains { owner in
                 guard field.level == nil || owner.level == field.level else { return false }
@@ -108,6 +110,20 @@ extension TextMatch {
         case .isOneOf(let texts): texts.contains { Array(whole($0).utf8) == Array(value.key.utf8) }
         case .contains(let phrase): value.key.modelContains(part(phrase))
         case .starts(let phrase): Array(value.key.utf8).starts(with: Array(part(phrase).utf8))
+        }
+    }
+}
+
+extension CouponMatch {
+    fileprivate func holds(for coupon: CouponTimes, at now: Int64) -> Bool {
+        let isUsed = coupon.usedAt != nil
+        let isOver = now >= coupon.expiresAt
+        return switch self {
+        case .exists: true
+        case .used: isUsed
+        case .unused: !isUsed
+        case .expired: !isUsed && isOver
+        case .valid: !isUsed && !isOver
         }
     }
 }

@@ -80,6 +80,8 @@ struct ModelContact {
         modifiedAt = time
         switch (facet, value) {
         case (.note, _): break
+        case (.coupon, .newCoupon(let draft)):
+            values[facet] = .coupon(CouponTimes(createdAt: time, expiresAt: draft.expiresAt))
         case (.tag(let name), .tag(let score, _)): tags[name] = score
         case (.tag(let name), _): tags[name] = nil
         case (.detail(let name), .text(let text)): details[name] = ModelText(text, text.modelFolded)

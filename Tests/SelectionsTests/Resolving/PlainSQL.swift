@@ -7,6 +7,7 @@ struct PlainSQL {
     let dialect: Dialect
     /// The spans of the comparisons of times, which are no matter of SQL.
     let spans: [DateMatch: ModelDays.TimeRange]
+    let now: Int64
 
     /// Selects the numbers of those who meet a condition without names of segments.
     func statement(_ criterion: Criterion, within reach: Reach) -> SQL {
@@ -48,6 +49,7 @@ struct PlainSQL {
         case .date(.modified, let match): during("c.modified_at", match)
         case .detail(let name, let match): detail(name, match)
         case .owner(let field, let match): owner(field, match)
+        case .coupon(let name, let match): coupon(name, match)
         }
     }
 
@@ -61,6 +63,21 @@ struct PlainSQL {
         return """
             EXISTS (SELECT 1 FROM contact_owner o JOIN user_account u ON u.id = o.user_id
                 WHERE o.number = c.number AND \(isLevel) AND (\(isUser)))
+            """
+    }
+
+    private func coupon(_ name: CouponName, _ match: CouponMatch) -> SQL {
+        let stands: SQL =
+            switch match {
+            case .exists: "1 = 1"
+            case .used: "k.used_at IS NOT NULL"
+            case .unused: "k.used_at IS NULL"
+            case .expired: "k.used_at IS NULL AND k.expires_at <= \(now)"
+            case .valid: "k.used_at IS NULL AND k.expires_at > \(now)"
+            }
+        return """
+            EXISTS (SELECT 1 FROM coupon k JOIN coupon_name n ON n.id = k.name_id
+                WHERE k.number = c.number AND n.name = \(name.text) AND \(stands))
             """
     }
 

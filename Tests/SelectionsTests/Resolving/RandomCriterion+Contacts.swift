@@ -7,6 +7,7 @@ import TestSupport
 enum ContactWords {
     static let tags = RandomContacts.tagNames("VIP", "loyal", "SHOE BUYERS", "żółty", "100%", "A_B", "🎉", "한국어")
     static let details = RandomContacts.detailNames("city", "City", "size", "100%_\\", "a'b\"c", "re\u{301}gion")
+    static let coupons = ["SPRING26", "VIP-1", "OR"].map { CouponName(stored: $0) }
     static let names = [
         "Anna Kowalska", "ANNA KOWALSKA", "Łukasz Żółć", "O'Brien", "say \"hi\"", "100%", "a_b", "axb", "a\\b", "%",
         "_", "\\", "İstanbul", "ISTANBUL", "ıstanbul", "Straße", "STRASSE", "ẞ", "e\u{301}clair", "Éclair", "ecLair",
@@ -74,7 +75,8 @@ extension RandomCriterion.Vocabulary {
             ],
             days: ContactWords.days,
             instants: ContactWords.instants,
-            users: TestUsers.emails + ["PIOTR@SHOP.example"]
+            users: TestUsers.emails + ["PIOTR@SHOP.example"],
+            coupons: ContactWords.coupons + [CouponName(stored: "NEVER_USED")]
         )
     }
 }

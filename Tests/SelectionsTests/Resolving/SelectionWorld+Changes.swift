@@ -9,7 +9,7 @@ extension SelectionWorld {
     mutating func changeSomething() async throws {
         clock.advance(by: .seconds(random.int(1...200_000)))
         model.now = clock.now
-        switch random.int(0...9) {
+        switch random.int(0...10) {
         case 0: try await commit(ChangeSet(created: created(random.int(1...8))))
         case 1: try await createOnCard()
         case 2, 3: try await commit(ChangeSet(changes: bulkChanges(1)))
@@ -17,6 +17,7 @@ extension SelectionWorld {
         case 5, 6: try await editCard()
         case 7: try await delete(random.int(1...4))
         case 8: try await changeSegment()
+        case 9: try await useCoupon()
         default: try await changeTimeZone()
         }
     }
@@ -41,6 +42,20 @@ extension SelectionWorld {
         try await commit(ChangeSet(changes: [Change(.existence, gone, from: .same(.yes), to: .same(.none))]))
     }
 
+    /// Uses the coupon of some contact, whether it has expired or not.
+    private mutating func useCoupon() async throws {
+        let name = random.pick(ContactWords.coupons)
+        for number in model.numbers.shuffled(using: &random) {
+            guard case .coupon(let coupon)? = model.contacts[number]?.value(of: .coupon(name)), coupon.usedAt == nil
+            else { continue }
+            let used = CouponTimes(createdAt: coupon.createdAt, expiresAt: coupon.expiresAt, usedAt: clock.now)
+            let values = (old: Change.Values.same(.coupon(coupon)), new: Change.Values.same(.coupon(used)))
+            return try await commit(
+                ChangeSet(changes: [Change(.coupon(name), [number], from: values.old, to: values.new)])
+            )
+        }
+    }
+
     /// Changes of several facets that follow each other in one commit, each holding only what really changes.
     private mutating func bulkChanges(_ count: Int) -> [Change] {
         var after = model
@@ -56,7 +71,9 @@ extension SelectionWorld {
     private mutating func bulkChange(_ before: ContactModel) -> Change? {
         let facet = randomFacet()
         let share = random.pick([0.01, 0.2, 0.9])
-        let common = random.chance(0.5) ? value(for: facet) : nil
+        // The new coupons of one change are alike but for their codes.
+        let isCommon = random.chance(0.5) || facet.isCoupon
+        let common = isCommon ? value(for: facet) : nil
         var numbers: [UInt32] = []
         var old: [FacetValue] = []
         var new: [FacetValue] = []
@@ -73,7 +90,7 @@ extension SelectionWorld {
     }
 
     private mutating func randomFacet() -> Facet {
-        switch random.int(0...12) {
+        switch random.int(0...13) {
         case 0: .emailStatus
         case 1: .invalid
         case 2: .mobileStatus
@@ -84,6 +101,7 @@ extension SelectionWorld {
         case 7: .field(.name)
         case 8: .field(.phone)
         case 10, 11: .owners
+        case 12: .coupon(random.pick(ContactWords.coupons))
         case 9: .tag(random.pick(ContactWords.tags))
         default: .detail(random.pick(ContactWords.details))
         }
@@ -92,6 +110,7 @@ extension SelectionWorld {
     private mutating func value(for facet: Facet) -> FacetValue {
         switch facet {
         case .owners: .owners(owners())
+        case .coupon: .newCoupon(CouponDraft(length: 8, expiresAt: clock.now + Int64(random.int(1...400_000_000))))
         case .state: .integer(random.pick(ContactState.allCases).rawValue)
         case .score: .integer(Int64(random.int(-5...20)))
         case .removed: random.chance(0.3) ? .integer(clock.now) : .none
@@ -101,5 +120,11 @@ extension SelectionWorld {
         case .detail: random.chance(0.3) ? .none : .text(random.pick(ContactWords.detailValues))
         default: .integer(Int64(random.int(0...1)))
         }
+    }
+}
+
+extension Facet {
+    fileprivate var isCoupon: Bool {
+        if case .coupon = self { true } else { false }
     }
 }

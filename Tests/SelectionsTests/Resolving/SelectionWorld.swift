@@ -92,8 +92,8 @@ struct SelectionWorld {
         model.now = clock.now
         let reach = random.chance(0.4) ? Reach.owned(by: random.pick(TestUsers.ids)) : .everybody
         let expanded = criteria.map(model.expanded)
-        let statements = expanded.map { [days = model.days, dialect = database.dialect] in
-            PlainSQL(dialect: dialect, spans: days.spans(in: $0)).statement($0, within: reach)
+        let statements = expanded.map { [days = model.days, dialect = database.dialect, now = clock.now] in
+            PlainSQL(dialect: dialect, spans: days.spans(in: $0), now: now).statement($0, within: reach)
         }
         let (indexed, selected) = try await database.read { connection in
             // Compiling takes longer than running where tables are this small and statements this large.

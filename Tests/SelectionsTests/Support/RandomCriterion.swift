@@ -20,6 +20,7 @@ struct RandomCriterion {
         var allowsRemoved = true
         /// The e-mail addresses of users.
         var users: [String] = []
+        var coupons: [CouponName] = []
     }
 
     var vocabulary: Vocabulary
@@ -54,7 +55,7 @@ struct RandomCriterion {
 
     private func leaf(using random: inout SeededGenerator) -> Leaf {
         while true {
-            if let leaf = leaf(ofKind: Int.random(in: 0..<13, using: &random), using: &random) { return leaf }
+            if let leaf = leaf(ofKind: Int.random(in: 0..<14, using: &random), using: &random) { return leaf }
         }
     }
 
@@ -74,6 +75,10 @@ struct RandomCriterion {
         case 9: return .score(wholeNumbers(using: &random))
         case 10: return dateMatch(using: &random).map { .date(random.pick(DateField.allCases), $0) }
         case 11: return owner(using: &random)
+        case 12:
+            return vocabulary.coupons.randomElement(using: &random).map {
+                .coupon($0, random.pick(CouponMatch.allCases))
+            }
         default: return detail(using: &random)
         }
     }
