@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 from support import PASSWORD, choose_password
 
 ROLES = {
-    "administrator": ["Contact manager", "Executions", "Contacts", "Segments", "Users"],
-    "manager": ["Contact manager", "Executions", "Contacts", "Segments"],
-    "marketer": ["Contact manager", "Executions", "Contacts", "Segments"],
+    "administrator": ["Contact manager", "Executions", "Contacts", "Segments", "Coupons", "Users"],
+    "manager": ["Contact manager", "Executions", "Contacts", "Segments", "Coupons"],
+    "marketer": ["Contact manager", "Executions", "Contacts", "Segments", "Coupons"],
     "user": ["Contact manager", "Executions", "Contacts", "Segments"],
     "viewer": ["Contact manager", "Contacts", "Segments"],
 }

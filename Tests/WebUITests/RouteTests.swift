@@ -15,7 +15,7 @@ struct RouteTests {
     /// An address that fits the route, and names nothing that is there.
     private func address(_ path: String) -> String {
         path.replacing("/assets/**", with: "/assets/app.js").replacing(":id", with: "987654")
-            .replacing(":token", with: "none")
+            .replacing(":token", with: "none").replacing(":name", with: "NONE")
     }
 
     private func send(_ route: Routes.Declaration, to client: any TestClientProtocol) async throws -> TestResponse {

@@ -17,6 +17,7 @@ struct RunFormTests {
     @Test(arguments: [
         "state=custmer", "email-status=x", "mobile-status=x", "invalid=maybe", "monitored=1", "detail-name=city",
         "detail-name=city&detail-test=odd&detail-value=Brno", "detail-test=is&detail-value=Brno",
+        "coupon-state=used", "coupon=A+B", "coupon=A&coupon-state=odd",
     ])
     func `a filter that cannot be read is refused, not left out`(_ form: String) {
         let problems = RunForm(FormFields(form)).selection().problems
@@ -26,7 +27,8 @@ struct RunFormTests {
     @Test func `a filled form becomes a plan`() throws {
         let form = [
             "segment=Buyers", "include=vip,newsletter", "exclude=old", "email-status=opted-in", "invalid=no",
-            "score-from=5", "score-to=", "created-within=30", "query=name+~+kowal",
+            "score-from=5", "score-to=", "created-within=30", "coupon=spring26&coupon-state=unused",
+            "query=name+~+kowal",
             "detail-name=city&detail-test=is&detail-value=Brno", "when=later", "at=2026-12-01T09:00", "name=Winter",
             "action=1.add-tags", "a-1-names=spring,%20sale", "a-1-score=3", "action=2.email-status",
         ].joined(separator: "&")
@@ -37,7 +39,9 @@ struct RunFormTests {
             include: [try Criterion(query: "tag in (VIP, NEWSLETTER)")],
             exclude: [try Criterion(query: "tag = OLD")],
             filter: try [
-                "email-status = opted-in", "not invalid", "score >= 5", "created within 30 days", "detail.city = Brno",
+                "email-status = opted-in", "not invalid", "score >= 5", "created within 30 days",
+                "coupon.SPRING26 = unused",
+                "detail.city = Brno",
                 "name ~ kowal",
             ].map { try Criterion(query: $0) }
         )

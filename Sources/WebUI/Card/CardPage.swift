@@ -32,6 +32,7 @@ struct CardPage: PageModel {
     let notes: [NoteItem]
     let form: CardFormPart
     let owners: OwnerPart
+    let coupons: [CouponItem]
     let mayEdit: Bool
     let mayDelete: Bool
     /// The new note that must be corrected.
@@ -99,6 +100,7 @@ struct CardPage: PageModel {
             mayChange: mayEditCards && actor.may(.changeOwners, card.owners),
             clock: clock
         )
+        coupons = card.coupons.map { CouponItem($0, at: card.readAt, card.clock) }
         self.form =
             form
             ?? CardFormPart(CardForm(contact), version: contact.modifiedAt, hasAddress: actor.reach == .everybody)
@@ -143,6 +145,9 @@ struct CardContents: Sendable {
     let details: [ContactDetail]
     let notes: [Note]
     let owners: OwnerList
+    let coupons: [Coupon]
+    /// When it was read, in milliseconds: what has expired depends on it.
+    let readAt: Int64
     /// Every user, whom owners and timeline name.
     let users: [User]
     /// The latest entries: one more than is shown, where there are more.

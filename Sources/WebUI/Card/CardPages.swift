@@ -106,6 +106,8 @@ struct CardPages: Sendable {
                 details: try reader.details(of: number),
                 notes: try reader.notes(of: number, visibleTo: actor),
                 owners: try reader.owners(of: number),
+                coupons: try reader.coupons(of: number),
+                readAt: site.time.now,
                 users: try UserDirectory(connection).all(),
                 timeline: try timeline.entries(for: number, visibleTo: actor, limit: timelineLimit + 1),
                 consents: try timeline.entries(

@@ -135,6 +135,9 @@ struct FilterFields: Sendable {
             + [(OwnerField.main, OwnerLevel.main), (.full, .owner), (.readOnly, .readOnly)].map {
                 (word: $0.0.rawValue, caption: $0.1.label)
             }
+        let coupons =
+            [(word: "", caption: "has one")] + CouponMatch.states.map { (word: $0.rawValue, caption: $0.rawValue) }
+            + [(word: FilterForm.noCoupon, caption: "has none")]
         fields = [
             make("email-status", "E-mail status", .choice(statuses)),
             make("mobile-status", "Mobile status", .choice(statuses)),
@@ -148,6 +151,8 @@ struct FilterFields: Sendable {
             make("score-to", "Score to", .number),
             make("created-within", "Created within days", .number),
             make("modified-within", "Modified within days", .number),
+            make("coupon", "Coupon"),
+            make("coupon-state", "State of the coupon", .choice(coupons)),
         ]
         query = FormField(
             "query",

@@ -1,4 +1,5 @@
 import Access
+import Actions
 import Contacts
 import Executions
 import Hummingbird
@@ -87,6 +88,8 @@ struct ContactRunPages: Sendable {
             let preview = try await site.previewer.preview(plan, actor: actor)
             let users = try await site.database.read { try UserDirectory($0).names() }
             return PreviewPanel(preview, actor: actor, users: users, isUpdate: isUpdate)
+        } catch let error as ActionListError {
+            return PreviewPanel(problems: [FormProblem("actions", in: "Actions", error.message.asSentence)])
         } catch let error as SelectionError {
             return PreviewPanel(problems: [form.problem(error)])
         } catch let error as AccessError {

@@ -29,11 +29,14 @@ struct FilterForm: Sendable, Equatable {
 
     static let names = [
         "email-status", "mobile-status", "invalid", "monitored", "state", "score-from", "score-to", "created-within",
-        "modified-within", "email-domain", "owner", "owner-level", "query",
+        "modified-within", "email-domain", "owner", "owner-level", "coupon", "coupon-state", "query",
     ]
 
     /// The choice that means contacts without such an owner.
     static let noOwner = "none"
+
+    /// The choice that means contacts without such a coupon.
+    static let noCoupon = "none"
 
     subscript(name: String) -> String { texts[name] ?? "" }
 
@@ -50,6 +53,7 @@ struct FilterForm: Sendable, Equatable {
         reader.days("modified-within", .modified)
         if !self["email-domain"].isEmpty { reader.add(.text(.emailDomain, .isOneOf([self["email-domain"]]))) }
         reader.owner()
+        reader.coupon()
         for detail in details { reader.detail(detail) }
         reader.query()
         return (reader.criteria, reader.problems)
@@ -115,6 +119,30 @@ private struct FilterReader {
         case "": add(.owner(field, .exists))
         case FilterForm.noOwner: criteria.append(.not(.leaf(.owner(field, .exists))))
         default: add(.owner(field, .isOneOf([form["owner"]])))
+        }
+    }
+
+    mutating func coupon() {
+        guard !form["coupon"].isEmpty else {
+            if !form["coupon-state"].isEmpty { refuse("coupon", "name the coupon") }
+            return
+        }
+        let name: CouponName
+        do throws(CouponNameError) {
+            name = try CouponName(form["coupon"])
+        } catch {
+            refuse("coupon", "this cannot name a coupon: \(error.problem)")
+            return
+        }
+        switch form["coupon-state"] {
+        case "": add(.coupon(name, .exists))
+        case FilterForm.noCoupon: criteria.append(.not(.leaf(.coupon(name, .exists))))
+        case let word:
+            if let match = CouponMatch(state: word) {
+                add(.coupon(name, match))
+            } else {
+                refuse("coupon-state", "choose one of the list")
+            }
         }
     }
 

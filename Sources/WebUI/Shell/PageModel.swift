@@ -17,6 +17,7 @@ enum Area: String, Sendable, CaseIterable {
     case executions = "Executions"
     case contacts = "Contacts"
     case segments = "Segments"
+    case coupons = "Coupons"
     case users = "Users"
 
     /// What opening it needs.
@@ -24,6 +25,7 @@ enum Area: String, Sendable, CaseIterable {
         switch self {
         case .manager, .contacts, .segments: .seeContacts
         case .executions: .runActions
+        case .coupons: .exportContacts
         case .users: .manageUsers
         }
     }
@@ -34,6 +36,7 @@ enum Area: String, Sendable, CaseIterable {
         case .executions: "/executions"
         case .contacts: "/contacts"
         case .segments: "/segments"
+        case .coupons: "/coupons"
         case .users: "/users"
         }
     }

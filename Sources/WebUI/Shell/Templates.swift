@@ -9,6 +9,7 @@ enum Templates {
         "contact-run": PackageResources.contact_run_mustache,
         "contacts": PackageResources.contacts_mustache,
         "count": PackageResources.count_mustache,
+        "coupons": PackageResources.coupons_mustache,
         "detail-test": PackageResources.detail_test_mustache,
         "disable-user": PackageResources.disable_user_mustache,
         "error": PackageResources.error_mustache,

@@ -1,4 +1,5 @@
 import Access
+import Actions
 import Contacts
 import Executions
 import Hummingbird
@@ -25,6 +26,7 @@ struct Trouble: Sendable, Equatable {
         case let error as WebError: self = Self.trouble(error)
         case let error as StorageError: self = Self.trouble(error)
         case let error as SelectionError: self = Self.refused(error.message)
+        case let error as ActionListError: self = Self.refused(error.message)
         case let error as SegmentError: self = Self.refused(error.message)
         case let error as QuerySyntaxError: self = Self.refused(error.message)
         case let error as ExecutionError: self = Self.refused(error.message)

@@ -77,6 +77,7 @@ package struct WebUI: Sendable {
         UserPages(site: site).declare(on: &routes)
         ContactPages(site: site).declare(on: &routes)
         CardPages(site: site).declare(on: &routes)
+        CouponPages(site: site).declare(on: &routes)
         SegmentPages(site: site).declare(on: &routes)
         ContactRunPages(site: site).declare(on: &routes)
         SuggestionPages(site: site).declare(on: &routes)

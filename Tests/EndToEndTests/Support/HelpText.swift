@@ -12,7 +12,7 @@ struct HelpText {
         try #require(result.code == 0, "\(result.complaint)")
         options = Set(result.output.matches(of: /(?m)^  (?:-\w, )?(--[a-z][a-z-]*)/).map { String($0.1) })
         let list = result.output.split(separator: "SUBCOMMANDS:").dropFirst().first ?? ""
-        subcommands = list.matches(of: /(?m)^  ([a-z]+)(?: \(default\))?(?:  |$)/).map { String($0.1) }
+        subcommands = list.matches(of: /(?m)^  ([a-z-]+)(?: \(default\))?(?:  |$)/).map { String($0.1) }
             .filter { $0 != "help" }
     }
 
