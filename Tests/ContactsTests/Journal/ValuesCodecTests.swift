@@ -6,6 +6,7 @@ import Testing
 struct ValuesCodecTests {
     private static let values: [FacetValue] =
         [.none, .yes, .no, .integer(.min), .integer(.max), .integer(-1), .tag(score: .min, addedAt: .max)]
+        + [nil, 0, .min].map { .coupon(CouponTimes(createdAt: .max, expiresAt: -1, usedAt: $0)) }
         + AwkwardText.all.map { .text($0) }
 
     @Test func `values come back from their bytes`() throws {
@@ -23,6 +24,14 @@ struct ValuesCodecTests {
         #expect(ValuesCodec.encode(.same(.none)) == [0, 0])
         #expect(ValuesCodec.encode(.same(.integer(-2))) == [0, 1, 3])
         #expect(ValuesCodec.encode(.same(.text("ł"))) == [0, 2, 4, 0xC5, 0x82])
+        #expect(
+            ValuesCodec.encode(
+                .each([
+                    .coupon(CouponTimes(createdAt: 1, expiresAt: 2)),
+                    .coupon(CouponTimes(createdAt: 1, expiresAt: 2, usedAt: 3)),
+                ])
+            ) == [1, 4, 6, 2, 4, 7, 2, 4, 6]
+        )
         #expect(
             ValuesCodec.encode(.each([.integer(300), .tag(score: 1, addedAt: 2)])) == [1, 4, 1, 0xD8, 0x04, 3, 2, 4]
         )

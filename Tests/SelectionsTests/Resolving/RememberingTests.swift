@@ -36,6 +36,21 @@ struct RememberingTests {
         }
     }
 
+    @Test func `what depends on the instant of asking pushes nothing out of memory`() async throws {
+        try await withAudiences { database, audiences in
+            let often = try Selection(query: "monitored")
+            _ = try await audiences.count(often)
+            for _ in 0..<300 { _ = try await audiences.count(Selection(query: "coupon.SPRING26 = valid")) }
+            _ = database.takeQueries()
+            _ = try await audiences.count(often)
+            _ = try await audiences.count(Selection(query: "coupon.SPRING26 = unused"))
+            _ = try await audiences.count(Selection(query: "coupon.SPRING26 = unused"))
+            let queries = database.takeQueries()
+            #expect(!queries.contains { $0.isAboutContacts })
+            #expect(queries.count { $0.contains("FROM coupon WHERE") } <= 1)
+        }
+    }
+
     @Test func `when memory is full the latest questions are remembered`() async throws {
         try await withAudiences { database, audiences in
             for number in 0..<600 { _ = try await audiences.count(Selection(query: "name = n\(number)")) }
