@@ -82,11 +82,6 @@ package enum PlannedAction: Sendable, Hashable {
         }
     }
 
-    /// The action as others than the actor may read it: without the text of a private note.
-    package var withoutPrivateText: PlannedAction {
-        writesPrivateNote ? .addNote(AddNote("…", isPrivate: true)) : self
-    }
-
     /// Whether it writes a note that only its author sees.
     package var writesPrivateNote: Bool {
         if case .addNote(let action) = self { action.isPrivate } else { false }
@@ -111,7 +106,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .removeOwner(let action): "Remove \(action.user) as an owner"
         case .handOver(let action): "Hand over from \(action.leaving) to \(action.successor)"
         case .state(let action): "Change the state to \(action.state.word)"
-        case .addNote(let action): "Add a \(action.isPrivate ? "private " : "")note"
+        case .addNote: "Add a note"
         case .deleteContacts: "Delete the contacts for good"
         }
     }

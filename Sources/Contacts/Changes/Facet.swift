@@ -17,6 +17,9 @@ package enum Facet: Hashable, Sendable {
     case owners
     case note(isPrivate: Bool)
 
+    /// Whether nobody but the author of a note may learn that something changed.
+    package var isPrivateNote: Bool { self == .note(isPrivate: true) }
+
     /// Whether it is about notes, of which a contact has many: the facet holds no present value.
     package var isNote: Bool {
         if case .note = self { true } else { false }

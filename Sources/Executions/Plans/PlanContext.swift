@@ -6,13 +6,27 @@ import Storage
 extension ActionContext {
     /// What the actions of a plan know of their surroundings: who acts, and whom they name.
     ///
-    /// - Throws: `AccessError` when a plan names a user who is not there, or gives contacts to one who is disabled.
-    init(for plan: Plan, actor: Actor, now: Int64, _ connection: any Connection) throws {
+    /// - Parameters:
+    ///   - plan: What is planned.
+    ///   - actor: Who acts.
+    ///   - now: The present time, in milliseconds.
+    ///   - connection: Where the users are.
+    ///   - holds: Whether who gets contacts cannot be disabled until the transaction ends, which only one that writes can ask
+    ///     for: whoever hands over the contacts of a user must see them all.
+    /// - Throws: `AccessError` when a plan names a user who is not there, or gives contacts to one who is disabled;
+    ///   `ExecutionError.privateNoteWithoutUser` when nobody could read a note of the plan.
+    init(for plan: Plan, actor: Actor, now: Int64, _ connection: any Connection, holdingUsers holds: Bool) throws {
+        if actor.user == nil, plan.actions.actions.contains(where: \.writesPrivateNote) {
+            throw ExecutionError.privateNoteWithoutUser
+        }
         let directory = UserDirectory(connection)
         var users: [String: UserID] = [:]
         for action in plan.actions.actions {
             for name in action.userNames {
-                guard let user = try directory.user(email: name) else { throw AccessError.unknownUser(name) }
+                let isHeld = holds && name == action.newOwner
+                guard let user = try directory.user(email: name, held: isHeld) else {
+                    throw AccessError.unknownUser(name)
+                }
                 if name == action.newOwner, !user.isActive { throw AccessError.disabled(user.email) }
                 users[name] = user.id
             }

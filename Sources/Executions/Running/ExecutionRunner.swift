@@ -101,7 +101,7 @@ package struct ExecutionRunner: Service {
             throw error
         } catch {
             let reason = Self.words(for: error)
-            logger.error("Execution \(id) failed", metadata: ["reason": "\(reason)"])
+            logger.error("Execution \(id) failed", metadata: ["reason": "\(reason)", "error": "\(error)"])
             let now = time.now
             try await database.write { connection in
                 let rows = ExecutionRows(connection)
@@ -136,7 +136,8 @@ package struct ExecutionRunner: Service {
         case let error as ExecutionError: error.message
         case let error as SelectionError: error.message
         case let error as AccessError: error.message
-        default: "\(error)"
+        // What nobody expected tells of the inside, which is for the log.
+        default: "an error that should not happen; the server's log has it"
         }
     }
 }

@@ -34,7 +34,7 @@ struct IndexUpdate {
             let numbers = change.contacts.numbers
             columns[.score]?.set({ change.new[$0].integer }, for: numbers)
         }
-        touch(change.contacts, at: time)
+        if !change.facet.isPrivateNote { touch(change.contacts, at: time) }
     }
 
     /// Looks up contacts that are new since the index was made: the journal does not keep what they were born with.

@@ -32,9 +32,7 @@ struct Resolution {
     /// - Throws: `SelectionError` when a segment is missing, contains itself or lies too deep.
     mutating func contacts(_ criterion: Criterion) throws -> Bitmap {
         try segments.load(for: criterion)
-        var found = try members(criterion)
-        // What the index remembers may know contacts of others, whose changes it followed.
-        if index.reach != .everybody { found.formIntersection(try everybody()) }
+        let found = try members(criterion)
         return segments.mentionsRemoved(criterion) ? found : found.subtracting(try members(.removed))
     }
 

@@ -27,6 +27,9 @@ struct FilterForm: Sendable, Equatable {
         .filter { $0 != DetailTest(name: "", test: $0.test, value: "") }
     }
 
+    /// How many conditions on details a form may have.
+    static let limit = 100
+
     static let names = [
         "email-status", "mobile-status", "invalid", "monitored", "state", "score-from", "score-to", "created-within",
         "modified-within", "email-domain", "owner", "owner-level", "query",

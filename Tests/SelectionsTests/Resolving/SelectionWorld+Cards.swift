@@ -61,7 +61,7 @@ extension ModelContact {
             if tags[name] == nil { change(.tag(name), .tag(score: score, addedAt: now), at: now) }
         case .deleteTag(let name): change(.tag(name), .none, at: now)
         case .detail(let name, let text): change(.detail(name), .text(text ?? ""), at: now)
-        case .addNote: set(.note(isPrivate: false), .none, at: now)
+        case .addNote(_, let isPrivate): if !isPrivate { set(.note(isPrivate: false), .none, at: now) }
         case .assignOwner(let user, let level):
             var list = OwnerList(owners)
             try? list.assign(user, level, at: now)
