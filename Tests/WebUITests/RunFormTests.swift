@@ -8,6 +8,16 @@ import Testing
 @testable import WebUI
 
 struct RunFormTests {
+    @Test func `a form with more rows or names than fit is refused, not cut`() throws {
+        func problems(_ text: String) -> [FormProblem] { RunForm(FormFields(text)).selection().problems }
+        func rows(_ count: Int, _ row: (Int) -> String) -> String { (0..<count).map(row).joined(separator: "&") }
+        #expect(problems(rows(100) { "action=\($0).add-note" }).isEmpty)
+        #expect(!problems(rows(101) { "action=\($0).add-note" }).isEmpty)
+        #expect(!problems(rows(101) { "detail-name=d\($0)&detail-test=has&detail-value=" }).isEmpty)
+        #expect(problems("include=" + rows(1000) { "t\($0)" }.replacing("&", with: ",")).isEmpty)
+        #expect(!problems("include=" + rows(1001) { "t\($0)" }.replacing("&", with: ",")).isEmpty)
+    }
+
     private let clock = WorkspaceClock(TimeZone(identifier: "Europe/Warsaw") ?? .gmt)
 
     private func plan(_ text: String) -> (plan: Plan?, problems: [FormProblem]) {

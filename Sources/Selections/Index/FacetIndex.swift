@@ -70,7 +70,10 @@ struct FacetIndex: Sendable {
             return
         }
         var update = IndexUpdate(sets: sets, columns: columns)
-        try JournalReader(connection).forEachChange(after: self.sequence) { update.apply($0, at: $1) }
+        let needed = update.neededFacets
+        try JournalReader(connection).forEachResult(after: self.sequence, needing: needed.contains) {
+            update.apply($0, at: $1)
+        }
         try update.addCreated(reading: connection, catalogue)
         (sets, columns) = (update.sets, update.columns)
         self.sequence = sequence

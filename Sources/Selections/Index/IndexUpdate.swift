@@ -15,6 +15,11 @@ struct IndexUpdate {
         leavesByFacet = Dictionary(grouping: sets.keys.filter { $0.facet != nil }) { $0.facet ?? .existence }
     }
 
+    /// The facets whose new values count, beyond that something changed.
+    var neededFacets: Set<Facet> {
+        Set(leavesByFacet.keys).union(columns[.score] == nil ? [.existence] : [.existence, .score])
+    }
+
     /// Carries one change over.
     ///
     /// - Parameters:
