@@ -1,6 +1,7 @@
 import Access
 import ArgumentParser
 import Executions
+import Foundation
 import Hummingbird
 import Logging
 import NIOCore
@@ -42,6 +43,9 @@ struct Serve: WorldCommand {
             behindProxy: behindProxy,
             logger: world.logger
         )
+        if behindProxy, try addressOptions.given?.scheme?.lowercased() != "https" {
+            world.logger.warning("cookies may travel without TLS: give --public-address https://… where browsers speak TLS")
+        }
         var application = Application(
             router: web.makeRouter(),
             configuration: ApplicationConfiguration(
