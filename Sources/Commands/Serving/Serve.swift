@@ -44,7 +44,9 @@ struct Serve: WorldCommand {
             logger: world.logger
         )
         if behindProxy, try addressOptions.given?.scheme?.lowercased() != "https" {
-            world.logger.warning("cookies may travel without TLS: give --public-address https://… where browsers speak TLS")
+            world.logger.warning(
+                "cookies may travel without TLS: give --public-address https://… where browsers speak TLS"
+            )
         }
         var application = Application(
             router: web.makeRouter(),
