@@ -6,18 +6,28 @@ import Storage
 extension ActionContext {
     /// What the actions of a plan know of their surroundings: who acts, and whom they name.
     ///
-    /// - Throws: `AccessError` when a plan names a user who is not there, or gives contacts to one who is disabled.
+    /// - Throws: `AccessError` when a plan names a user who is not there, or gives contacts to one who is disabled;
+    ///   `FunnelError` when it names a funnel or a stage that is not there.
     init(for plan: Plan, actor: Actor, now: Int64, _ connection: any Connection) throws {
         let directory = UserDirectory(connection)
         var users: [String: UserID] = [:]
+        let funnelReader = FunnelReader(connection)
+        var funnels: [String: Funnel] = [:]
         for action in plan.actions.actions {
             for name in action.userNames {
                 guard let user = try directory.user(email: name) else { throw AccessError.unknownUser(name) }
                 if name == action.newOwner, !user.isActive { throw AccessError.disabled(user.email) }
                 users[name] = user.id
             }
+            if let named = action.funnelName {
+                guard let funnel = try funnelReader.funnel(named: named.funnel) else {
+                    throw FunnelError.unknown(named.funnel)
+                }
+                if let stage = named.stage { _ = try funnel.requiredStage(stage) }
+                funnels[named.funnel] = funnel
+            }
         }
-        self.init(now: now, actor: actor, users: users)
+        self.init(now: now, actor: actor, users: users, funnels: funnels)
     }
 }
 
