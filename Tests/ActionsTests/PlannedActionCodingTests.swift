@@ -49,6 +49,18 @@ struct PlannedActionCodingTests {
         (#"{"set-score": -10}"#, .setScore(SetScore(-10))), (#"{"state": "partner"}"#, .state(ChangeState(.partner))),
         (#"{"add-note": {"text": "x"}}"#, .addNote(AddNote("x", isPrivate: false))),
         (#"{"add-note": {"text": "x", "private": true}}"#, .addNote(AddNote("x", isPrivate: true))),
+        (
+            #"{"add-to-stage": {"funnel": "Onboarding", "stage": " Trial "}}"#,
+            .addToStage(AddToStage(funnel: "Onboarding", stage: "Trial"))
+        ),
+        (
+            #"{"remove-from-funnel": {"funnel": "Onboarding", "stage": "all"}}"#,
+            .removeFromFunnel(RemoveFromFunnel(funnel: "Onboarding", stage: nil))
+        ),
+        (
+            #"{"remove-from-funnel": {"funnel": "Onboarding", "stage": "Trial"}}"#,
+            .removeFromFunnel(RemoveFromFunnel(funnel: "Onboarding", stage: "Trial"))
+        ),
         (#"{"delete-contacts": true}"#, .deleteContacts(DeleteContacts())),
     ])
     func `an action is read in the form of the plan file`(json: String, action: PlannedAction) throws {
@@ -76,6 +88,8 @@ struct PlannedActionCodingTests {
         (#"{"set-score": 1.5}"#, .outOfRange(-2_147_483_648...2_147_483_647)),
         (#"{"set-score": "1"}"#, .outOfRange(-2_147_483_648...2_147_483_647)),
         (#"{"add-note": {"text": ""}}"#, .emptyText),
+        (#"{"add-to-stage": {"funnel": "Onboarding"}}"#, .missingKey("stage")),
+        (#"{"remove-from-funnel": {"funnel": "Onboarding"}}"#, .missingKey("stage")),
         (#"{"delete-contacts": "yes"}"#, .wrongKind("true")),
     ])
     func `what is no action is refused with the reason`(json: String, error: ActionFormatError) {

@@ -93,7 +93,8 @@ struct RunFormTests {
     func `every offered action can be filled in and planned`(kind: ActionKind) throws {
         var values = kind.defaults
         for setting in kind.settings where (values[setting] ?? "").isEmpty {
-            values[setting] = ["user", "owner"].contains(setting) ? "anna@shop.example" : "7"
+            values[setting] =
+                ["user": "anna@shop.example", "owner": "anna@shop.example", "place": "Sales\tLead"][setting] ?? "7"
         }
         let form = ActionForm(key: "k", kind: kind, values: values)
         let (action, problems) = form.planned()

@@ -12,12 +12,13 @@ enum ActionName: String, CaseIterable {
     case removeOwner = "remove-owner"
     case handOver = "hand-over"
     case state
+    case addToStage = "add-to-stage"
+    case removeFromFunnel = "remove-from-funnel"
     case addNote = "add-note"
     case deleteContacts = "delete-contacts"
 
     /// Words of the plan format whose actions need parts that this version does not have.
     static let planned = [
-        "add-to-stage", "remove-from-funnel", "generate-coupon", "run-rule",
-        "run-workflow", "generate-urls", "identify-gender",
+        "generate-coupon", "run-rule", "run-workflow", "generate-urls", "identify-gender",
     ]
 }

@@ -15,6 +15,8 @@ package enum PlannedAction: Sendable, Hashable {
     case removeOwner(RemoveOwner)
     case handOver(HandOver)
     case state(ChangeState)
+    case addToStage(AddToStage)
+    case removeFromFunnel(RemoveFromFunnel)
     case addNote(AddNote)
     case deleteContacts(DeleteContacts)
 
@@ -34,6 +36,8 @@ package enum PlannedAction: Sendable, Hashable {
         case .removeOwner(let action): action
         case .handOver(let action): action
         case .state(let action): action
+        case .addToStage(let action): action
+        case .removeFromFunnel(let action): action
         case .addNote(let action): action
         case .deleteContacts(let action): action
         }
@@ -50,6 +54,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .setScore: "F"
         case .assignOwner, .removeOwner, .handOver: "G"
         case .state: "H"
+        case .addToStage, .removeFromFunnel: "I"
         case .addNote: "N"
         case .deleteContacts: "P"
         }
@@ -70,6 +75,15 @@ package enum PlannedAction: Sendable, Hashable {
         case .removeOwner(let action): [action.user]
         case .handOver(let action): [action.leaving, action.successor]
         default: newOwner.map { [$0] } ?? []
+        }
+    }
+
+    /// The funnel that the action names, and the stage where it names one.
+    package var funnelName: (funnel: String, stage: String?)? {
+        switch self {
+        case .addToStage(let action): (action.funnel, action.stage)
+        case .removeFromFunnel(let action): (action.funnel, action.stage)
+        default: nil
         }
     }
 
@@ -106,6 +120,10 @@ package enum PlannedAction: Sendable, Hashable {
         case .removeOwner(let action): "Remove \(action.user) as an owner"
         case .handOver(let action): "Hand over from \(action.leaving) to \(action.successor)"
         case .state(let action): "Change the state to \(action.state.word)"
+        case .addToStage(let action): "Add to the stage \(action.stage) of the funnel \(action.funnel)"
+        case .removeFromFunnel(let action):
+            action.stage.map { "Remove from the stage \($0) of the funnel \(action.funnel)" }
+                ?? "Remove from the funnel \(action.funnel)"
         case .addNote: "Add a note"
         case .deleteContacts: "Delete the contacts for good"
         }

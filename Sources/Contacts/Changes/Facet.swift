@@ -15,6 +15,8 @@ package enum Facet: Hashable, Sendable {
     case detail(DetailName)
     /// Who owns the contact, and how.
     case owners
+    /// On which stage of a funnel the contact is; nothing where it is not in the funnel.
+    case stage(FunnelID)
     case note(isPrivate: Bool)
 
     /// Whether nobody but the author of a note may learn that something changed.
@@ -34,6 +36,8 @@ package enum FacetValue: Hashable, Sendable {
     /// A tag's own score, and when it was added, in milliseconds.
     case tag(score: Int64, addedAt: Int64)
     case owners(OwnerList)
+    /// A stage, when the contact came there, in milliseconds, and what it is worth in the funnel.
+    case stage(StageID, since: Int64, value: Int64?)
     case note(NoteDraft)
 
     package static let yes = FacetValue.integer(1)

@@ -9,6 +9,8 @@ enum ValuesCodec {
         static let text: UInt8 = 2
         static let tag: UInt8 = 3
         static let owners: UInt8 = 4
+        static let stage: UInt8 = 5
+        static let valuedStage: UInt8 = 6
     }
 
     static func encode(_ values: Change.Values) -> [UInt8] {
@@ -67,6 +69,11 @@ enum ValuesCodec {
                 append(owner.level.rawValue, to: &bytes)
                 append(owner.since, to: &bytes)
             }
+        case .stage(let stage, let since, let value):
+            bytes.append(value == nil ? Kind.stage : Kind.valuedStage)
+            append(stage.number, to: &bytes)
+            append(since, to: &bytes)
+            if let value { append(value, to: &bytes) }
         case .note:
             preconditionFailure("the door replaces notes by their numbers")
         }
@@ -88,6 +95,9 @@ enum ValuesCodec {
         case Kind.text: .text(try reader.text())
         case Kind.tag: .tag(score: try reader.integer(), addedAt: try reader.integer())
         case Kind.owners: .owners(try owners(&reader))
+        case Kind.stage: .stage(StageID(try reader.integer()), since: try reader.integer(), value: nil)
+        case Kind.valuedStage:
+            .stage(StageID(try reader.integer()), since: try reader.integer(), value: try reader.integer())
         default: throw JournalError.corruptValues
         }
     }

@@ -33,6 +33,8 @@ final class ChangeRows {
             try writeDetail(try catalogue.makeID(of: name), change)
         case .owners:
             try OwnerRows(connection).write(change)
+        case .stage(let funnel):
+            try StageRows(connection, funnel: funnel).write(change)
         case .note:
             return try NoteRows(connection, now: now).write(change)
         }
@@ -135,7 +137,7 @@ extension Change {
 extension FacetValue {
     fileprivate var column: SQLValue {
         switch self {
-        case .none, .tag, .owners, .note: .null
+        case .none, .tag, .owners, .stage, .note: .null
         case .integer(let integer): .integer(integer)
         case .text(let text): .text(text)
         }

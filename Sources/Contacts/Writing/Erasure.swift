@@ -15,8 +15,10 @@ struct Erasure {
 
     func erase(_ contacts: Bitmap) throws {
         let isErased = SQL.isMember("number", contacts)
-        for table: SQL.Name in ["note", "contact_tag", "contact_detail", "contact_owner", "contact_profile", "contact"]
-        {
+        let tables: [SQL.Name] = [
+            "note", "contact_tag", "contact_detail", "contact_owner", "contact_stage", "contact_profile", "contact",
+        ]
+        for table in tables {
             try connection.execute("DELETE FROM \(table) WHERE \(isErased)")
         }
         let existence = try FacetCode(.existence, in: catalogue).code

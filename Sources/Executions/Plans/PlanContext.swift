@@ -14,6 +14,7 @@ extension ActionContext {
     ///   - holds: Whether who gets contacts cannot be disabled until the transaction ends, which only one that writes can ask
     ///     for: whoever hands over the contacts of a user must see them all.
     /// - Throws: `AccessError` when a plan names a user who is not there, or gives contacts to one who is disabled;
+    ///   `FunnelError` when it names a funnel or a stage that is not there,
     ///   `ExecutionError.privateNoteWithoutUser` when nobody could read a note of the plan.
     init(for plan: Plan, actor: Actor, now: Int64, _ connection: any Connection, holdingUsers holds: Bool) throws {
         if actor.user == nil, plan.actions.actions.contains(where: \.writesPrivateNote) {
@@ -21,6 +22,8 @@ extension ActionContext {
         }
         let directory = UserDirectory(connection)
         var users: [String: UserID] = [:]
+        let funnelReader = FunnelReader(connection)
+        var funnels: [String: Funnel] = [:]
         for action in plan.actions.actions {
             for name in action.userNames {
                 let isHeld = holds && name == action.newOwner
@@ -30,8 +33,15 @@ extension ActionContext {
                 if name == action.newOwner, !user.isActive { throw AccessError.disabled(user.email) }
                 users[name] = user.id
             }
+            if let named = action.funnelName {
+                guard let funnel = try funnelReader.funnel(named: named.funnel) else {
+                    throw FunnelError.unknown(named.funnel)
+                }
+                if let stage = named.stage { _ = try funnel.requiredStage(stage) }
+                funnels[named.funnel] = funnel
+            }
         }
-        self.init(now: now, actor: actor, users: users)
+        self.init(now: now, actor: actor, users: users, funnels: funnels)
     }
 }
 

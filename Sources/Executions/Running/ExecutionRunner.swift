@@ -136,6 +136,7 @@ package struct ExecutionRunner: Service {
         case let error as ExecutionError: error.message
         case let error as SelectionError: error.message
         case let error as AccessError: error.message
+        case let error as FunnelError: error.message
         // What nobody expected tells of the inside, which is for the log.
         default: "an error that should not happen; the server's log has it"
         }

@@ -28,6 +28,16 @@ package enum Leaf: Hashable, Sendable {
     case detail(DetailName, DetailMatch)
     /// `owner = anna@shop.example`, `main-owner in (a@shop.example, b@shop.example)`, `has owner`.
     case owner(OwnerField, OwnerMatch)
+    /// `has funnel.Onboarding`, `funnel.Onboarding = Trial`, `funnel.Onboarding in (Trial, Won)`.
+    case funnel(String, FunnelMatch)
+}
+
+/// On which stage of a funnel a contact is, by the names of stages.
+package enum FunnelMatch: Hashable, Sendable {
+    /// On whatever stage: `has funnel.Onboarding`.
+    case exists
+    /// On one of these: `funnel.Onboarding = Trial`. Never empty.
+    case isOneOf([String])
 }
 
 /// The owners that a condition looks at: all, or those of one level.

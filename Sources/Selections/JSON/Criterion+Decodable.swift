@@ -35,7 +35,8 @@ extension Criterion: Decodable {
             try node.allowOnly([.type, .name])
             self = .segment(try node.text(.name))
         case .tag, .tagScore, .state, .emailStatus, .mobileStatus, .invalid, .monitored, .removed, .score, .email,
-            .emailDomain, .name, .phone, .created, .modified, .detail, .owner, .mainOwner, .coOwner, .readOnlyOwner:
+            .emailDomain, .name, .phone, .created, .modified, .detail, .owner, .mainOwner, .coOwner, .readOnlyOwner,
+            .funnel:
             self = .leaf(try Leaf(node, type))
         }
     }

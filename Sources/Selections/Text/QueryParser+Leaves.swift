@@ -5,6 +5,7 @@ extension QueryParser {
     mutating func elementary() throws(QuerySyntaxError) -> Criterion {
         if let name = try qualifiedName(.tagScore) { return try tagScore(of: name) }
         if let name = try qualifiedName(.detail) { return try detail(name) }
+        if let name = try qualifiedName(.funnel) { return try funnel(name.text) }
         guard let keyword = current.keyword else { throw unexpected(Self.criterionStarts) }
         switch keyword {
         case .all: return constant(.all)
@@ -30,7 +31,8 @@ extension QueryParser {
         case .mainOwner: return try owner(.main)
         case .coOwner: return try owner(.full)
         case .readOnlyOwner: return try owner(.readOnly)
-        case .tagScore, .detail, .and, .or, .not, .in, .between, .starts, .within, .before, .since, .after, .on:
+        case .tagScore, .detail, .funnel, .and, .or, .not, .in, .between, .starts, .within, .before, .since, .after,
+            .on:
             throw unexpected(Self.criterionStarts)
         }
     }
@@ -43,6 +45,7 @@ extension QueryParser {
     private mutating func existence() throws(QuerySyntaxError) -> Criterion {
         advance()
         if let name = try qualifiedName(.detail) { return .leaf(.detail(try detailName(name), .exists)) }
+        if let name = try qualifiedName(.funnel) { return .leaf(.funnel(name.text, .exists)) }
         for field in TextField.allCases where current.keyword?.rawValue == field.rawValue {
             advance()
             return .leaf(.text(field, .exists))
@@ -52,7 +55,7 @@ extension QueryParser {
             return .leaf(.owner(field, .exists))
         }
         let fields = TextField.allCases.map(\.rawValue) + ["detail.…"] + OwnerField.allCases.map(\.rawValue)
-        throw unexpected(fields.map { .literal($0) })
+        throw unexpected((fields + ["funnel.…"]).map { .literal($0) })
     }
 
     private mutating func segment() throws(QuerySyntaxError) -> Criterion {
@@ -125,6 +128,12 @@ extension QueryParser {
         return leaf(.detail(name, .isOneOf([try value().text])), isNegated: isNegated)
     }
 
+    private mutating func funnel(_ name: String) throws(QuerySyntaxError) -> Criterion {
+        if take(.in) { return .leaf(.funnel(name, .isOneOf(try values()))) }
+        let isNegated = try equality(or: [.keyword(.in)])
+        return leaf(.funnel(name, .isOneOf([try value().text])), isNegated: isNegated)
+    }
+
     func leaf(_ leaf: Leaf, isNegated: Bool) -> Criterion {
         isNegated ? .not(.leaf(leaf)) : .leaf(leaf)
     }
@@ -138,4 +147,5 @@ extension QueryParser {
         + [.literal("detail.…")]
         + ([.has, .created, .modified, .owner, .mainOwner, .coOwner, .readOnlyOwner] as [Keyword])
         .map { .keyword($0) }
+        + [.literal("funnel.…")]
 }

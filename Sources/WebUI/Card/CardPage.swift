@@ -106,7 +106,7 @@ struct CardPage: PageModel {
         let visible = Dictionary(uniqueKeysWithValues: card.notes.map { ($0.id, $0.text) })
         let emails = Dictionary(uniqueKeysWithValues: card.users.map { ($0.id, $0.email) })
         timeline = card.timeline.prefix(timelineLimit).map {
-            TimelineItem($0, reader: user, notes: visible, users: emails, clock)
+            TimelineItem($0, reader: user, notes: visible, users: emails, funnels: card.funnels, clock)
         }
         wholeTimelineAddress =
             card.timeline.count > timelineLimit ? "/contacts/\(contact.id)?timeline=all#timeline" : nil
@@ -145,6 +145,9 @@ struct CardContents: Sendable {
     let owners: OwnerList
     /// Every user, whom owners and timeline name.
     let users: [User]
+    let stages: [ContactStage]
+    /// Every funnel, which stages and timeline name.
+    let funnels: [Funnel]
     /// The latest entries: one more than is shown, where there are more.
     let timeline: [TimelineEntry]
     /// Every entry about consent, however far back.

@@ -107,6 +107,8 @@ struct CardPages: Sendable {
                 notes: try reader.notes(of: number, visibleTo: actor),
                 owners: try reader.owners(of: number),
                 users: try UserDirectory(connection).all(),
+                stages: try reader.stages(of: number),
+                funnels: try FunnelReader(connection).all(),
                 timeline: try timeline.entries(for: number, visibleTo: actor, limit: timelineLimit + 1),
                 consents: try timeline.entries(
                     for: number,

@@ -34,6 +34,13 @@ extension ActionForm {
         case .state:
             reader.choice("state") { ContactState(word: $0).flatMap { ChangeState.offered.contains($0) ? $0 : nil } }
                 .map { .state(ChangeState($0)) }
+        case .addToStage:
+            reader.choice("place", StagePlace.init(word:)).flatMap { place in
+                place.stage.map { .addToStage(AddToStage(funnel: place.funnel, stage: $0)) }
+            }
+        case .removeFromFunnel:
+            reader.choice("place", StagePlace.init(word:))
+                .map { .removeFromFunnel(RemoveFromFunnel(funnel: $0.funnel, stage: $0.stage)) }
         case .addNote:
             .addNote(AddNote(reader.text("text", limit: NoteDraft.maximumLength), isPrivate: self["private"] == "yes"))
         case .deleteContacts: .deleteContacts(DeleteContacts())

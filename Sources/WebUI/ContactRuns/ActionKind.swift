@@ -12,6 +12,8 @@ enum ActionKind: String, CaseIterable, Sendable {
     case assignOwner = "assign-owner"
     case removeOwner = "remove-owner"
     case state
+    case addToStage = "add-to-stage"
+    case removeFromFunnel = "remove-from-funnel"
     case addNote = "add-note"
     case deleteContacts = "delete-contacts"
 
@@ -30,6 +32,8 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .assignOwner: "Assign an owner"
         case .removeOwner: "Remove an owner"
         case .state: "Change the state"
+        case .addToStage: "Add to a stage of a funnel"
+        case .removeFromFunnel: "Remove from a funnel"
         case .addNote: "Add a note"
         case .deleteContacts: "Delete the contacts"
         }
@@ -47,6 +51,9 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .assignOwner:
             "A new main owner makes the former one an owner. The first owner of a contact is always its main owner."
         case .removeOwner: "A contact keeps at least one owner, and one who can be its main owner."
+        case .addToStage:
+            "A contact is on one stage of a funnel at most: who is on another one moves. What it is worth there stays."
+        case .removeFromFunnel: "From one stage only contacts are removed that are on it now."
         case .deleteContacts: "For good, with all their data. This cannot be undone, and stands alone in a run."
         case .deleteTags, .setDetail, .deleteDetail, .setScore, .state, .addNote: nil
         }
@@ -67,6 +74,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .assignOwner: ["user", "level", "workflows"]
         case .removeOwner: ["owner"]
         case .state: ["state"]
+        case .addToStage, .removeFromFunnel: ["place"]
         case .addNote: ["text", "private"]
         case .deleteContacts: ["confirmation"]
         }
@@ -80,7 +88,9 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .mobileStatus: ["status": "opt-out"]
         case .assignOwner: ["level": "owner"]
         case .state: ["state": "customer"]
-        case .optOut, .deleteTags, .setDetail, .deleteDetail, .setScore, .removeOwner, .addNote, .deleteContacts: [:]
+        case .optOut, .deleteTags, .setDetail, .deleteDetail, .setScore, .removeOwner, .addToStage, .removeFromFunnel,
+            .addNote, .deleteContacts:
+            [:]
         }
     }
 }

@@ -32,7 +32,7 @@ struct FilterForm: Sendable, Equatable {
 
     static let names = [
         "email-status", "mobile-status", "invalid", "monitored", "state", "score-from", "score-to", "created-within",
-        "modified-within", "email-domain", "owner", "owner-level", "query",
+        "modified-within", "email-domain", "owner", "owner-level", "stage", "query",
     ]
 
     /// The choice that means contacts without such an owner.
@@ -53,6 +53,7 @@ struct FilterForm: Sendable, Equatable {
         reader.days("modified-within", .modified)
         if !self["email-domain"].isEmpty { reader.add(.text(.emailDomain, .isOneOf([self["email-domain"]]))) }
         reader.owner()
+        reader.stage()
         for detail in details { reader.detail(detail) }
         reader.query()
         return (reader.criteria, reader.problems)
@@ -119,6 +120,15 @@ private struct FilterReader {
         case FilterForm.noOwner: criteria.append(.not(.leaf(.owner(field, .exists))))
         default: add(.owner(field, .isOneOf([form["owner"]])))
         }
+    }
+
+    mutating func stage() {
+        guard !form["stage"].isEmpty else { return }
+        guard let place = StagePlace(word: form["stage"]) else {
+            refuse("stage", "choose one of the list")
+            return
+        }
+        add(.funnel(place.funnel, place.stage.map { .isOneOf([$0]) } ?? .exists))
     }
 
     mutating func days(_ field: String, _ date: DateField) {

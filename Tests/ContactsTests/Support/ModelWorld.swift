@@ -9,6 +9,7 @@ struct ModelWorld {
     static let details = RandomContacts.detailNames("city", "City", "100%_\\")
     static let facets: [Facet] =
         [.emailStatus, .invalid, .mobileStatus, .monitored, .state, .score, .removed, .owners]
+        + TestFunnels.all.map { .stage($0.id) }
         + ProfileField.allCases.map { .field($0) } + tags.map { .tag($0) } + details.map { .detail($0) }
 
     /// What each living contact holds; facets that are not there hold nothing.
@@ -76,6 +77,7 @@ struct ModelWorld {
         case .tag: random.pick([.none, .tag(score: Int64(random.int(-2...2)), addedAt: Int64(random.int(1...3)))])
         case .detail: random.pick([.none] + AwkwardText.all.filter { $0.count < 256 }.map { .text($0) })
         case .owners: .owners(randomOwners(using: &random))
+        case .stage(let funnel): TestFunnels.place(in: funnel, at: Int64(random.int(1...3)), using: &random)
         case .existence, .note: .none
         }
     }

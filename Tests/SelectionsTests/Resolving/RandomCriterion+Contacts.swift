@@ -74,7 +74,11 @@ extension RandomCriterion.Vocabulary {
             ],
             days: ContactWords.days,
             instants: ContactWords.instants,
-            users: TestUsers.emails + ["PIOTR@SHOP.example"]
+            users: TestUsers.emails + ["PIOTR@SHOP.example"],
+            funnels: [
+                "Onboarding": ["Lead", "Trial", "Żółte \"kartki\""], "ONBOARDING": ["trial", "LEAD"],
+                "big 'deals' 100%": ["Lead", "not"],
+            ]
         )
     }
 }

@@ -73,7 +73,7 @@ extension SelectionWorld {
     }
 
     private mutating func randomFacet() -> Facet {
-        switch random.int(0...12) {
+        switch random.int(0...14) {
         case 0: .emailStatus
         case 1: .invalid
         case 2: .mobileStatus
@@ -84,6 +84,7 @@ extension SelectionWorld {
         case 7: .field(.name)
         case 8: .field(.phone)
         case 10, 11: .owners
+        case 12, 13: .stage(random.pick(TestFunnels.all).id)
         case 9: .tag(random.pick(ContactWords.tags))
         default: .detail(random.pick(ContactWords.details))
         }
@@ -92,6 +93,7 @@ extension SelectionWorld {
     private mutating func value(for facet: Facet) -> FacetValue {
         switch facet {
         case .owners: .owners(owners())
+        case .stage(let funnel): TestFunnels.place(in: funnel, at: clock.now, using: &random)
         case .state: .integer(random.pick(ContactState.allCases).rawValue)
         case .score: .integer(Int64(random.int(-5...20)))
         case .removed: random.chance(0.3) ? .integer(clock.now) : .none

@@ -17,7 +17,8 @@ extension RandomCriterion.Vocabulary {
             CalendarDay(year: 2026, month: 1, day: 31), CalendarDay(year: 9_999, month: 12, day: 31),
         ],
         instants: [-62_135_596_800_000, -1, 0, 1, 1_769_846_400_000, 1_769_846_400_123, 253_402_300_799_999],
-        users: awkwardTexts
+        users: awkwardTexts,
+        funnels: Dictionary(uniqueKeysWithValues: awkwardTexts.map { ($0, awkwardTexts) })
     )
 
     private static let awkwardTexts = [
