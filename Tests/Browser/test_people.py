@@ -8,11 +8,11 @@ from playwright.sync_api import expect
 from support import PASSWORD, choose_password
 
 ROLES = {
-    "administrator": ["Contact manager", "Executions", "Contacts", "Segments", "Users"],
-    "manager": ["Contact manager", "Executions", "Contacts", "Segments"],
-    "marketer": ["Contact manager", "Executions", "Contacts", "Segments"],
-    "user": ["Contact manager", "Executions", "Contacts", "Segments"],
-    "viewer": ["Contact manager", "Contacts", "Segments"],
+    "administrator": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Users"],
+    "manager": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels"],
+    "marketer": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels"],
+    "user": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels"],
+    "viewer": ["Contact manager", "Contacts", "Segments", "Funnels"],
 }
 OWNS = ["user", "marketer"]
 

@@ -32,6 +32,7 @@ struct CardPage: PageModel {
     let notes: [NoteItem]
     let form: CardFormPart
     let owners: OwnerPart
+    let stages: StagePart
     let mayEdit: Bool
     let mayDelete: Bool
     /// The new note that must be corrected.
@@ -99,6 +100,7 @@ struct CardPage: PageModel {
             mayChange: mayEditCards && actor.may(.changeOwners, card.owners),
             clock: clock
         )
+        stages = StagePart(card.stages, funnels: card.funnels, mayEdit: mayEdit, clock: clock)
         self.form =
             form
             ?? CardFormPart(CardForm(contact), version: contact.modifiedAt, hasAddress: actor.reach == .everybody)

@@ -35,8 +35,10 @@ extension ActionForm {
             reader.choice("state") { ContactState(word: $0).flatMap { ChangeState.offered.contains($0) ? $0 : nil } }
                 .map { .state(ChangeState($0)) }
         case .addToStage:
-            reader.choice("place", StagePlace.init(word:)).flatMap { place in
-                place.stage.map { .addToStage(AddToStage(funnel: place.funnel, stage: $0)) }
+            reader.choice("place") { word in
+                StagePlace(word: word).flatMap { place in
+                    place.stage.map { .addToStage(AddToStage(funnel: place.funnel, stage: $0)) }
+                }
             }
         case .removeFromFunnel:
             reader.choice("place", StagePlace.init(word:))

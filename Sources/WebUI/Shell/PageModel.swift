@@ -17,12 +17,13 @@ enum Area: String, Sendable, CaseIterable {
     case executions = "Executions"
     case contacts = "Contacts"
     case segments = "Segments"
+    case funnels = "Funnels"
     case users = "Users"
 
     /// What opening it needs.
     var permission: Permission {
         switch self {
-        case .manager, .contacts, .segments: .seeContacts
+        case .manager, .contacts, .segments, .funnels: .seeContacts
         case .executions: .runActions
         case .users: .manageUsers
         }
@@ -34,6 +35,7 @@ enum Area: String, Sendable, CaseIterable {
         case .executions: "/executions"
         case .contacts: "/contacts"
         case .segments: "/segments"
+        case .funnels: "/funnels"
         case .users: "/users"
         }
     }

@@ -78,6 +78,7 @@ package struct WebUI: Sendable {
         ContactPages(site: site).declare(on: &routes)
         CardPages(site: site).declare(on: &routes)
         SegmentPages(site: site).declare(on: &routes)
+        FunnelPages(site: site).declare(on: &routes)
         ContactRunPages(site: site).declare(on: &routes)
         SuggestionPages(site: site).declare(on: &routes)
         ExecutionPages(site: site).declare(on: &routes)
