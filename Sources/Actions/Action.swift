@@ -17,11 +17,14 @@ package struct ActionContext: Sendable {
     package let actor: Actor
     /// The users that the actions name, by what they write.
     package let users: [String: UserID]
+    /// The funnels that the actions name, by what they write.
+    package let funnels: [String: Funnel]
 
-    package init(now: Int64, actor: Actor, users: [String: UserID] = [:]) {
+    package init(now: Int64, actor: Actor, users: [String: UserID] = [:], funnels: [String: Funnel] = [:]) {
         self.now = now
         self.actor = actor
         self.users = users
+        self.funnels = funnels
     }
 
     /// The user that an action names.
@@ -30,6 +33,14 @@ package struct ActionContext: Sendable {
     func user(_ name: String) throws -> UserID {
         guard let user = users[name] else { throw ActionError.unknownUser(name) }
         return user
+    }
+
+    /// The funnel that an action names.
+    ///
+    /// - Throws: `FunnelError.unknown`.
+    func funnel(_ name: String) throws -> Funnel {
+        guard let funnel = funnels[name] else { throw FunnelError.unknown(name) }
+        return funnel
     }
 }
 

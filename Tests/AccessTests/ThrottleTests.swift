@@ -55,6 +55,23 @@ struct ThrottleTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `a success neither prolongs the wait of its address nor keeps its failures from being forgotten`(
+        kind: StoreKind
+    ) async throws {
+        try await AccessWorld.with(kind) { world in
+            for name in ["anna", "ewa"] { try await world.join("\(name)@example.com") }
+            for index in 0..<20 { #expect(try await world.refusal("nobody\(index)@example.com") == .refused) }
+            world.clock.advance(by: .seconds(30))
+            try await world.signIn("anna@example.com")
+            try await world.signIn("ewa@example.com")
+            world.clock.advance(by: .seconds(3_569))
+            try await world.signIn("anna@example.com")
+            world.clock.advance(by: .seconds(2))
+            for index in 0..<20 { #expect(try await world.refusal("nobody\(index)@example.org") == .refused) }
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `an address that tries many accounts is held up, others are not`(kind: StoreKind) async throws {
         try await AccessWorld.with(kind) { world in
             try await world.join("anna@example.com")

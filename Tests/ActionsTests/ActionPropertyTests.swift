@@ -72,6 +72,7 @@ struct ActionPropertyTests {
         let seed = random.seed
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
+            try await TestFunnels.add(to: database)
             _ = try await database.write { connection in
                 let door = Door(connection, now: TestClock.start)
                 return try door.commit(ChangeSet(created: contacts), cause: Cause(.import, actor: "tests"))

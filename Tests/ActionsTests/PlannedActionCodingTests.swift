@@ -54,6 +54,18 @@ struct PlannedActionCodingTests {
         ),
         (#"{"add-note": {"text": "x"}}"#, .addNote(AddNote("x", isPrivate: false))),
         (#"{"add-note": {"text": "x", "private": true}}"#, .addNote(AddNote("x", isPrivate: true))),
+        (
+            #"{"add-to-stage": {"funnel": "Onboarding", "stage": " Trial "}}"#,
+            .addToStage(AddToStage(funnel: "Onboarding", stage: "Trial"))
+        ),
+        (
+            #"{"remove-from-funnel": {"funnel": "Onboarding", "stage": "all"}}"#,
+            .removeFromFunnel(RemoveFromFunnel(funnel: "Onboarding", stage: nil))
+        ),
+        (
+            #"{"remove-from-funnel": {"funnel": "Onboarding", "stage": "Trial"}}"#,
+            .removeFromFunnel(RemoveFromFunnel(funnel: "Onboarding", stage: "Trial"))
+        ),
         (#"{"delete-contacts": true}"#, .deleteContacts(DeleteContacts())),
     ])
     func `an action is read in the form of the plan file`(json: String, action: PlannedAction) throws {
@@ -86,6 +98,8 @@ struct PlannedActionCodingTests {
         (#"{"generate-coupon": {"name": "A", "length": 65}}"#, .outOfRange(5...64)),
         (#"{"generate-coupon": {"name": "A", "valid-days": 0}}"#, .outOfRange(1...3650)),
         (#"{"add-note": {"text": ""}}"#, .emptyText),
+        (#"{"add-to-stage": {"funnel": "Onboarding"}}"#, .missingKey("stage")),
+        (#"{"remove-from-funnel": {"funnel": "Onboarding"}}"#, .missingKey("stage")),
         (#"{"delete-contacts": "yes"}"#, .wrongKind("true")),
     ])
     func `what is no action is refused with the reason`(json: String, error: ActionFormatError) {

@@ -8,11 +8,11 @@ from playwright.sync_api import expect
 from support import PASSWORD, choose_password
 
 ROLES = {
-    "administrator": ["Contact manager", "Executions", "Contacts", "Segments", "Coupons", "Users"],
-    "manager": ["Contact manager", "Executions", "Contacts", "Segments", "Coupons"],
-    "marketer": ["Contact manager", "Executions", "Contacts", "Segments", "Coupons"],
-    "user": ["Contact manager", "Executions", "Contacts", "Segments"],
-    "viewer": ["Contact manager", "Contacts", "Segments"],
+    "administrator": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", "Users"],
+    "manager": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons"],
+    "marketer": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons"],
+    "user": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels"],
+    "viewer": ["Contact manager", "Contacts", "Segments", "Funnels"],
 }
 OWNS = ["user", "marketer"]
 

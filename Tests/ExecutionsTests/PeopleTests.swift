@@ -208,6 +208,68 @@ import Testing
     }
 
     @Test(arguments: StoreKind.available)
+    func `who hands over and leaves hands over all the same`(kind: StoreKind) async throws {
+        try await Self.with(kind) { world in
+            let users = UserStore(world.database, time: world.clock.time)
+            let handover = Handover(world.database, audiences: world.audiences, time: world.clock.time)
+            _ = try await users.change(TestUsers.anna, name: nil, role: .administrator)
+            _ = try await users.change(TestUsers.zofia, name: nil, role: .administrator)
+            let anna = try #require(try await users.user(TestUsers.anna))
+            let zofia = try #require(try await users.user(TestUsers.zofia))
+            let id = try #require(try await handover.disable(anna, handingOverTo: zofia, actor: anna.actor))
+            try await world.work()
+            let execution = try await world.execution(id)
+            #expect(execution.state == .finished && execution.actor == "anna@shop.example")
+            #expect(try await handover.contacts(of: anna) == 0)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `who was disabled gets no new contacts`(kind: StoreKind) async throws {
+        try await Self.with(kind) { world in
+            let users = UserStore(world.database, time: world.clock.time)
+            let admin = try await users.add(email: "admin@shop.example", name: "", role: .administrator)
+            try await users.disable(TestUsers.anna)
+            let now = world.clock.now
+            try await world.database.write { connection in
+                var random = SeededGenerator(seed: 9)
+                var contact = NewContact(
+                    id: ContactID(at: now, using: &random),
+                    email: try EmailAddress("late@example.com"),
+                    createdAt: now
+                )
+                contact.owners = OwnerList(main: TestUsers.anna, since: now)
+                try Door(connection, now: now).commit(ChangeSet(created: [contact]), cause: Cause(.import, actor: "x"))
+            }
+            #expect(try await world.count("main-owner = admin@shop.example") == 1)
+            let heirs = try await users.add(email: "second@shop.example", name: "", role: .administrator)
+            _ = try await users.change(admin.id, name: nil, role: .user)
+            #expect(try await world.database.read { try Workspace.defaultOwner(in: $0) } == heirs.id)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `of private notes others learn neither from executions nor from the time of change`(
+        kind: StoreKind
+    ) async throws {
+        try await Self.with(kind) { world in
+            let modified = try await world.database.read { try ContactReader($0).contact(1)?.modifiedAt }
+            world.clock.advance(by: .seconds(60))
+            let plan = try Plan(yaml: "actions: [add-note: { text: secret, private: true }]")
+            let id = try await world.store.create(plan, actor: Self.anna)
+            try await world.work()
+            let execution = try await world.execution(id)
+            #expect(execution.actions(visibleTo: Self.anna).count == 1)
+            #expect(execution.actions(visibleTo: .named("admin")).isEmpty)
+            #expect(!execution.plan.name.contains("private"))
+            #expect(try await world.database.read { try ContactReader($0).contact(1)?.modifiedAt } == modified)
+            #expect(try await world.count("modified since 2000-01-01") == 10)
+            _ = try await world.run("actions: [add-note: { text: open }]")
+            #expect(try await world.database.read { try ContactReader($0).contact(1)?.modifiedAt } == world.clock.now)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `contacts from before the first user get an owner, and later ones have one at once`(
         kind: StoreKind
     ) async throws {

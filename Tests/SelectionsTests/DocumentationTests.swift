@@ -27,7 +27,7 @@ struct DocumentationTests {
         let documented = [
             "all", "and", "or", "not", "segment", "tag", "tag-score", "state", "email-status", "mobile-status", "score",
             "email", "email-domain", "name", "phone", "created", "modified", "detail",
-            "owner", "main-owner", "co-owner", "read-only-owner", "coupon",
+            "owner", "main-owner", "co-owner", "read-only-owner", "funnel", "coupon",
         ]
         #expect(types == Set(documented))
         // The error about an unknown type lists all there are.
@@ -36,7 +36,7 @@ struct DocumentationTests {
         }
         let text = try page()
         let known = "\(message)".matches(of: /"([a-z-]{2,})\\?"/).map { String($0.1) }.filter { $0 != "type" }
-        #expect(known.count >= 21)
+        #expect(known.count >= 22)
         for type in known { #expect(text.contains("\"type\": \"\(type)\""), "\(type)") }
     }
 

@@ -41,7 +41,7 @@ struct QuerySyntaxErrorTests {
                 "has score", 5, "score",
                 [
                     "email", "email-domain", "name", "phone", "detail.…", "owner", "main-owner", "co-owner",
-                    "read-only-owner", "coupon.…",
+                    "read-only-owner", "funnel.…", "coupon.…",
                 ]
                 .map { .literal($0) }
             ),
@@ -101,7 +101,7 @@ struct QuerySyntaxErrorTests {
         #expect(error.column == 13)
         #expect(error.expected.first == .literal("not"))
         #expect(error.expected.contains(.literal("tag-score.…")))
-        #expect(error.expected.count == 26)
+        #expect(error.expected.count == 27)
     }
 
     @Test func `the words name the column, what was found and what could stand there`() throws {

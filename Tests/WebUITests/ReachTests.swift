@@ -57,6 +57,9 @@ struct ReachTests {
         case .deleteNote: "note=1"
         case .assignOwner: "user=1&level=main"
         case .removeOwner: "user=1"
+        case .moveToStage: "place=1.1"
+        case .stageValue: "funnel=1&worth=1"
+        case .leaveFunnel: "funnel=1"
         case .remove, .restore: ""
         }
     }

@@ -8,6 +8,16 @@ import Testing
 @testable import WebUI
 
 struct RunFormTests {
+    @Test func `a form with more rows or names than fit is refused, not cut`() throws {
+        func problems(_ text: String) -> [FormProblem] { RunForm(FormFields(text)).selection().problems }
+        func rows(_ count: Int, _ row: (Int) -> String) -> String { (0..<count).map(row).joined(separator: "&") }
+        #expect(problems(rows(100) { "action=\($0).add-note" }).isEmpty)
+        #expect(!problems(rows(101) { "action=\($0).add-note" }).isEmpty)
+        #expect(!problems(rows(101) { "detail-name=d\($0)&detail-test=has&detail-value=" }).isEmpty)
+        #expect(problems("include=" + rows(1000) { "t\($0)" }.replacing("&", with: ",")).isEmpty)
+        #expect(!problems("include=" + rows(1001) { "t\($0)" }.replacing("&", with: ",")).isEmpty)
+    }
+
     private let clock = WorkspaceClock(TimeZone(identifier: "Europe/Warsaw") ?? .gmt)
 
     private func plan(_ text: String) -> (plan: Plan?, problems: [FormProblem]) {
@@ -87,7 +97,8 @@ struct RunFormTests {
     func `every offered action can be filled in and planned`(kind: ActionKind) throws {
         var values = kind.defaults
         for setting in kind.settings where (values[setting] ?? "").isEmpty {
-            values[setting] = ["user", "owner"].contains(setting) ? "anna@shop.example" : "7"
+            values[setting] =
+                ["user": "anna@shop.example", "owner": "anna@shop.example", "place": "Sales\tLead"][setting] ?? "7"
         }
         let form = ActionForm(key: "k", kind: kind, values: values)
         let (action, problems) = form.planned()

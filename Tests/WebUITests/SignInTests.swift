@@ -130,6 +130,9 @@ struct SignInTests {
             #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"))
             #expect(cookie.contains("Secure") == isSecure)
             #expect(!cookie.contains("Domain"))
+            #expect((answer.headers[.strictTransportSecurity] != nil) == isSecure)
+            let message = try await client.post("/sign-out", "").cookies["flash"]
+            #expect(try #require(message).contains("Secure") == isSecure)
         }
     }
 

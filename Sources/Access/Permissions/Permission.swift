@@ -16,6 +16,8 @@ package enum Permission: String, Sendable, CaseIterable {
     case manageExecutions
     /// Save, change and delete segments, which all users share.
     case manageSegments
+    /// Make and change funnels and their stages, which all users share.
+    case manageFunnels
     /// Add users, change their roles, disable them and hand over their contacts.
     case manageUsers
     /// Change what holds for everybody, such as the time zone.
@@ -31,6 +33,7 @@ package enum Permission: String, Sendable, CaseIterable {
         case .runActions: "preview and execute actions"
         case .manageExecutions: "see and steer everybody's executions"
         case .manageSegments: "save and change segments"
+        case .manageFunnels: "manage funnels"
         case .manageUsers: "manage users"
         case .manageWorkspace: "change settings of the workspace"
         }

@@ -35,9 +35,10 @@ package struct SignInDesk: Sendable {
         let now = time.now
         let account = ThrottledSubject.account(email)
         let machine = ThrottledSubject.address(address)
-        let kept = try await database.write { connection in
-            try Throttle(connection).begin([account, machine], at: now)
-            return try UserDirectory(connection).user(email: email).map { try KeptPassword(of: $0.id, connection) }
+        let (kept, lastFailures) = try await database.write { connection in
+            let lastFailures = try Throttle(connection).begin([account, machine], at: now)
+            let user = try UserDirectory(connection).user(email: email)
+            return (try user.map { try KeptPassword(of: $0.id, connection) }, lastFailures)
         }
         let check = try await hasher.check(password, against: kept?.text)
         guard let kept, case .right(let replacement) = check else { throw SignInError.refused }
@@ -45,7 +46,7 @@ package struct SignInDesk: Sendable {
         let user = try await database.write { connection in
             let throttle = Throttle(connection)
             try throttle.clear(account)
-            try throttle.takeBack(machine)
+            try throttle.takeBack(machine, begunAt: now, lastFailure: lastFailures[machine] ?? now)
             // Disabled, or given another password, while this one was checked: that must win.
             guard try kept.isStillValid(connection, at: now) else { throw SignInError.refused }
             let rows = UserRows(connection)

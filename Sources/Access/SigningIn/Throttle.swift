@@ -16,11 +16,15 @@ struct Throttle {
     ///
     /// Everybody names the account first and the address second, so that nobody waits in a circle.
     ///
+    /// - Returns: When each subject last failed before this try, for `takeBack`.
     /// - Throws: `SignInError.throttled`, which must end the transaction: a refused try does not count.
-    func begin(_ subjects: [ThrottledSubject], at now: Int64) throws {
+    @discardableResult
+    func begin(_ subjects: [ThrottledSubject], at now: Int64) throws -> [ThrottledSubject: Int64] {
         var until: Int64 = 0
+        var lastFailures: [ThrottledSubject: Int64] = [:]
         for subject in subjects {
             let past = try failures(of: subject, at: now)
+            lastFailures[subject] = past.lastAt
             let end = past.lastAt + subject.wait(after: past.count)
             if past.count >= subject.freeFailures, now < end { until = max(until, end) }
             try connection.execute(
@@ -31,6 +35,7 @@ struct Throttle {
             )
         }
         guard until == 0 else { throw SignInError.throttled(until: until) }
+        return lastFailures
     }
 
     /// Forgets every failure of the subject.
@@ -40,10 +45,21 @@ struct Throttle {
 
     /// Takes back the one failure as which a try counted that turned out well.
     ///
-    /// The rest stays: somebody with one account could otherwise go on trying others for ever.
-    func takeBack(_ subject: ThrottledSubject) throws {
+    /// The rest stays: somebody with one account could otherwise go on trying others for ever. Nor does it wait longer, or is
+    /// it remembered longer, for a try that was none; unless somebody failed meanwhile.
+    ///
+    /// - Parameters:
+    ///   - subject: Whose.
+    ///   - now: When the try began.
+    ///   - lastFailure: When the subject last failed before it.
+    /// - Throws: `StorageError`.
+    func takeBack(_ subject: ThrottledSubject, begunAt now: Int64, lastFailure: Int64) throws {
         try connection.execute(
-            "UPDATE sign_in_failure SET failures = failures - 1 WHERE subject = \(subject.text) AND failures > 0"
+            """
+            UPDATE sign_in_failure SET failures = failures - 1,
+                last_at = CASE WHEN last_at = \(now) THEN \(lastFailure) ELSE last_at END
+            WHERE subject = \(subject.text) AND failures > 0
+            """
         )
     }
 

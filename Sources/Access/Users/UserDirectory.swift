@@ -19,9 +19,17 @@ package struct UserDirectory {
     }
 
     /// The user with this e-mail address, without regard to case.
-    package func user(email: String) throws -> User? {
+    ///
+    /// - Parameters:
+    ///   - email: The address.
+    ///   - held: Whether nobody may change the user until the transaction, which must be one that writes, ends.
+    /// - Returns: The user, if there is one.
+    /// - Throws: `StorageError`.
+    package func user(email: String, held: Bool = false) throws -> User? {
         guard let key = try? EmailAddress(email).key else { return nil }
-        return try users("WHERE email_key = \(key)").first
+        // SQLite has one writer anyway.
+        let lock: SQL = held && connection.dialect == .postgres ? " FOR SHARE" : ""
+        return try users("WHERE email_key = \(key)\(lock)").first
     }
 
     /// The e-mail address of every user, by number.

@@ -41,8 +41,9 @@ struct UserRows {
             )
             """
         )
-        try appoint(id, draft.role)
-        return try existing(id)
+        let user = try existing(id)
+        try appoint(user)
+        return user
     }
 
     /// Writes the name and the role.
@@ -50,7 +51,7 @@ struct UserRows {
         try connection.execute(
             "UPDATE user_account SET name = \(name), role = \(role.rawValue) WHERE id = \(id.number)"
         )
-        try appoint(id, role)
+        try appoint(try existing(id))
     }
 
     func set(active: Bool, _ id: UserID) throws {
@@ -80,8 +81,10 @@ struct UserRows {
         }
     }
 
-    private func appoint(_ id: UserID, _ role: Role) throws {
-        guard role == .administrator, try Workspace.defaultOwner(in: connection) == nil else { return }
-        try Workspace.setDefaultOwner(id, in: connection)
+    /// Makes an administrator the owner of contacts without one, where nobody is who could be.
+    func appoint(_ user: User) throws {
+        guard user.role == .administrator, user.isActive else { return }
+        if let present = try Workspace.defaultOwner(in: connection), try existing(present).isActive { return }
+        try Workspace.setDefaultOwner(user.id, in: connection)
     }
 }

@@ -62,6 +62,7 @@ package struct UserStore: Sendable {
                 name: try name.map { name throws(UserError) in try UserDraft.name(name, of: user.email) } ?? user.name,
                 role: role ?? user.role
             )
+            if let role, role != .administrator { try rows.dismiss(user) }
             if role == .administrator, user.isActive { try LinkRows(connection).endFirstAdministrator() }
             return try rows.existing(id)
         }
@@ -89,6 +90,7 @@ package struct UserStore: Sendable {
         try await write { connection, rows, _ in
             let user = try rows.existing(id)
             try rows.set(active: true, id)
+            try rows.appoint(try rows.existing(id))
             if user.role == .administrator { try LinkRows(connection).endFirstAdministrator() }
         }
     }

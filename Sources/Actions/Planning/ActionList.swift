@@ -65,6 +65,7 @@ package struct ActionList: Sendable, Hashable {
         var deletedDetails: Set<DetailName> = []
         var coupons: Set<CouponName> = []
         var owners = OwnerPlans()
+        var funnels = FunnelPlans()
         var seen: [Character: PlannedAction] = [:]
         for planned in actions {
             switch planned {
@@ -80,6 +81,8 @@ package struct ActionList: Sendable, Hashable {
             case .assignOwner(let action): try owners.assign(action)
             case .removeOwner(let action): try owners.remove(action)
             case .handOver(let action): try owners.handOver(action)
+            case .addToStage(let action): try funnels.add(action)
+            case .removeFromFunnel(let action): try funnels.remove(action)
             case .generateCoupon(let action):
                 guard coupons.insert(action.name).inserted else { throw .couponTwice(action.name) }
             case .addTagsFromDetails, .addNote: break
@@ -132,6 +135,8 @@ package enum ActionListError: Error, Equatable {
     case ownerAssignedAndRemoved(String)
     case twoMainOwners
     case handOverToOneself(String)
+    case funnelTwice(String)
+    case funnelAddedAndRemoved(String)
     case twice(letter: Character, summary: String)
     case deleteWithOthers
 
@@ -148,6 +153,10 @@ package enum ActionListError: Error, Equatable {
         case .ownerTwice(let user): "\(user) is made an owner twice: keep one level"
         case .ownerAssignedAndRemoved(let user): "\(user) is both made an owner and removed: keep one of the two"
         case .handOverToOneself(let user): "\(user) cannot hand over to themselves: name another user"
+        case .funnelTwice(let name):
+            "a contact is on one stage of the funnel \(name): name one stage to add to"
+        case .funnelAddedAndRemoved(let name):
+            "contacts are both added to a stage of the funnel \(name) and removed from it: keep one of the two"
         case .twoMainOwners: "a contact has one main owner: make only one user the main owner"
         case .twice(let letter, let summary): "action \(letter) stands twice (\(summary)): keep one of the two"
         case .deleteWithOthers: "contacts that are deleted need no other action: run delete-contacts alone"

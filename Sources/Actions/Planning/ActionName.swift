@@ -12,13 +12,14 @@ enum ActionName: String, CaseIterable {
     case removeOwner = "remove-owner"
     case handOver = "hand-over"
     case state
+    case addToStage = "add-to-stage"
+    case removeFromFunnel = "remove-from-funnel"
     case generateCoupon = "generate-coupon"
     case addNote = "add-note"
     case deleteContacts = "delete-contacts"
 
     /// Words of the plan format whose actions need parts that this version does not have.
     static let planned = [
-        "add-to-stage", "remove-from-funnel", "run-rule",
-        "run-workflow", "generate-urls", "identify-gender",
+        "run-rule", "run-workflow", "generate-urls", "identify-gender",
     ]
 }

@@ -56,6 +56,23 @@ extension PlannedAction: Decodable {
                 )
             )
         case .state: return .state(ChangeState(try node.word(ChangeState.offered.map { ($0.word, $0) })))
+        case .addToStage:
+            let settings = try node.object(["funnel", "stage"])
+            return .addToStage(
+                AddToStage(
+                    funnel: try settings.node("funnel", of: node).text(atMost: Funnel.maximumNameLength),
+                    stage: try settings.node("stage", of: node).text(atMost: Stage.nameLengths.upperBound)
+                )
+            )
+        case .removeFromFunnel:
+            let settings = try node.object(["funnel", "stage"])
+            let stage = try settings.node("stage", of: node).text(atMost: Stage.nameLengths.upperBound)
+            return .removeFromFunnel(
+                RemoveFromFunnel(
+                    funnel: try settings.node("funnel", of: node).text(atMost: Funnel.maximumNameLength),
+                    stage: stage == Stage.all ? nil : stage
+                )
+            )
         case .generateCoupon:
             let settings = try node.object(["name", "length", "valid-days"])
             return .generateCoupon(

@@ -36,6 +36,14 @@ extension PlannedAction: Encodable {
             try settings.encode(action.leaving, forKey: ActionKey("from"))
             try settings.encode(action.successor, forKey: ActionKey("to"))
         case .state(let action): try container.encode(action.state.word, forKey: key(.state))
+        case .addToStage(let action):
+            var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.addToStage))
+            try settings.encode(action.funnel, forKey: ActionKey("funnel"))
+            try settings.encode(action.stage, forKey: ActionKey("stage"))
+        case .removeFromFunnel(let action):
+            var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.removeFromFunnel))
+            try settings.encode(action.funnel, forKey: ActionKey("funnel"))
+            try settings.encode(action.stage ?? Stage.all, forKey: ActionKey("stage"))
         case .generateCoupon(let action):
             var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.generateCoupon))
             try settings.encode(action.name.text, forKey: ActionKey("name"))

@@ -15,6 +15,8 @@ package enum PlannedAction: Sendable, Hashable {
     case removeOwner(RemoveOwner)
     case handOver(HandOver)
     case state(ChangeState)
+    case addToStage(AddToStage)
+    case removeFromFunnel(RemoveFromFunnel)
     case generateCoupon(GenerateCoupon)
     case addNote(AddNote)
     case deleteContacts(DeleteContacts)
@@ -35,6 +37,8 @@ package enum PlannedAction: Sendable, Hashable {
         case .removeOwner(let action): action
         case .handOver(let action): action
         case .state(let action): action
+        case .addToStage(let action): action
+        case .removeFromFunnel(let action): action
         case .generateCoupon(let action): action
         case .addNote(let action): action
         case .deleteContacts(let action): action
@@ -52,6 +56,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .setScore: "F"
         case .assignOwner, .removeOwner, .handOver: "G"
         case .state: "H"
+        case .addToStage, .removeFromFunnel: "I"
         case .generateCoupon: "J"
         case .addNote: "N"
         case .deleteContacts: "P"
@@ -76,6 +81,15 @@ package enum PlannedAction: Sendable, Hashable {
         }
     }
 
+    /// The funnel that the action names, and the stage where it names one.
+    package var funnelName: (funnel: String, stage: String?)? {
+        switch self {
+        case .addToStage(let action): (action.funnel, action.stage)
+        case .removeFromFunnel(let action): (action.funnel, action.stage)
+        default: nil
+        }
+    }
+
     /// The e-mail address of the user who gets contacts, if one does.
     package var newOwner: String? {
         switch self {
@@ -83,11 +97,6 @@ package enum PlannedAction: Sendable, Hashable {
         case .handOver(let action): action.successor
         default: nil
         }
-    }
-
-    /// The action as others than the actor may read it: without the text of a private note.
-    package var withoutPrivateText: PlannedAction {
-        writesPrivateNote ? .addNote(AddNote("…", isPrivate: true)) : self
     }
 
     /// Whether it writes a note that only its author sees.
@@ -114,9 +123,13 @@ package enum PlannedAction: Sendable, Hashable {
         case .removeOwner(let action): "Remove \(action.user) as an owner"
         case .handOver(let action): "Hand over from \(action.leaving) to \(action.successor)"
         case .state(let action): "Change the state to \(action.state.word)"
+        case .addToStage(let action): "Add to the stage \(action.stage) of the funnel \(action.funnel)"
+        case .removeFromFunnel(let action):
+            action.stage.map { "Remove from the stage \($0) of the funnel \(action.funnel)" }
+                ?? "Remove from the funnel \(action.funnel)"
         case .generateCoupon(let action):
             "Generate the coupon \(action.name.text) with \(action.length) characters, valid for \(action.validDays) day\(action.validDays == 1 ? "" : "s")"
-        case .addNote(let action): "Add a \(action.isPrivate ? "private " : "")note"
+        case .addNote: "Add a note"
         case .deleteContacts: "Delete the contacts for good"
         }
     }

@@ -21,7 +21,7 @@ struct ExecutionDocument: Encodable {
     ///
     /// - Parameters:
     ///   - execution: The execution.
-    ///   - reader: Who reads it; a private note shows its text to its author only.
+    ///   - reader: Who reads it; a private note is for its author only.
     init(_ execution: Execution, for reader: Actor) {
         id = execution.id
         name = execution.plan.name
@@ -33,9 +33,7 @@ struct ExecutionDocument: Encodable {
         finishedAt = execution.finishedAt
         contacts = execution.contactCount
         done = execution.doneContacts
-        actions = zip(execution.plan.actions.actions, execution.outcomes).map { action, outcome in
-            ActionDocument(execution.actor == reader.name ? action : action.withoutPrivateText, outcome)
-        }
+        actions = execution.actions(visibleTo: reader).map { ActionDocument($0.action, $0.outcome) }
         failure = execution.failure
     }
 }

@@ -21,7 +21,7 @@ struct ExecutionReport {
             return
         }
         Console.say(Self.headline(execution))
-        for (action, outcome) in zip(execution.plan.actions.actions, execution.outcomes) {
+        for (action, outcome) in execution.actions(visibleTo: world.actor) {
             Console.say("  \(action.letter)  \(action.summary): \(OutcomeText(outcome).text)")
         }
         if let failure = execution.failure { Console.say("  failed: \(failure)") }

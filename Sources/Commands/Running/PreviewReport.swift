@@ -15,9 +15,18 @@ struct PreviewReport {
     }
 
     func show(_ preview: Preview, title: String) async throws {
-        let users = try await world.database.read { try UserDirectory($0).names() }
+        let (users, funnels) = try await world.database.read {
+            (try UserDirectory($0).names(), try FunnelReader($0).all())
+        }
         let words = { (change: SampleChange) in
-            ChangeWords(change.facet, from: change.old, to: change.new, for: world.actor.name, users: users)
+            ChangeWords(
+                change.facet,
+                from: change.old,
+                to: change.new,
+                for: world.actor.name,
+                users: users,
+                funnels: funnels
+            )
         }
         if json {
             try Console.say(json: PreviewDocument(preview, words: words))

@@ -18,15 +18,24 @@ struct SegmentGroup: AsyncParsableCommand {
 /// A segment as JSON shows it.
 private struct SegmentDocument: Encodable {
     let name: String
-    let query: String
-    let selection: Selection
-    let contacts: Int
+    /// Nothing where the reader may use the segment but not look into it.
+    let query: String?
+    let selection: Selection?
+    /// Nothing where the segment cannot be counted.
+    let contacts: Int?
+    /// Why it cannot be counted.
+    let problem: String?
 
-    init(_ segment: Segment, contacts: Int) {
+    init(_ segment: Segment, for reader: Actor, contacts: Int?, problem: String?) {
         name = segment.name
-        query = segment.selection.queryText
-        selection = segment.selection
+        query = segment.isOpen(to: reader) ? segment.selection.queryText : nil
+        selection = segment.isOpen(to: reader) ? segment.selection : nil
         self.contacts = contacts
+        self.problem = problem
+    }
+
+    var line: String {
+        "\(name)  \(contacts.map { $0.grouped + " contacts" } ?? problem ?? "")" + (query.map { "  " + $0 } ?? "")
     }
 }
 
@@ -34,8 +43,12 @@ extension World {
     fileprivate func documents(_ segments: [Segment]) async throws -> [SegmentDocument] {
         var documents: [SegmentDocument] = []
         for segment in segments {
-            let contacts = try await audiences.count(segment.selection, reach: actor.reach)
-            documents.append(SegmentDocument(segment, contacts: contacts))
+            do {
+                let contacts = try await audiences.count(segment.selection, reach: actor.reach)
+                documents.append(SegmentDocument(segment, for: actor, contacts: contacts, problem: nil))
+            } catch let error as SelectionError {
+                documents.append(SegmentDocument(segment, for: actor, contacts: nil, problem: error.message))
+            }
         }
         return documents
     }
@@ -46,7 +59,7 @@ extension World {
         if json {
             try Console.say(json: document)
         } else {
-            Console.say("\(document.name)  \(document.contacts.grouped) contacts  \(document.query)")
+            Console.say(document.line)
         }
     }
 }
@@ -64,7 +77,7 @@ struct ListSegments: WorldCommand {
             try Console.say(json: documents)
         } else {
             for document in documents {
-                Console.say("\(document.name)  \(document.contacts.grouped) contacts  \(document.query)")
+                Console.say(document.line)
             }
         }
     }
@@ -93,7 +106,7 @@ struct CreateSegment: WorldCommand {
     @OptionGroup var selected: SelectionArguments
 
     func work(in world: World) async throws {
-        try await world.segments.create(name, try selected.selection)
+        try await world.segments.create(name, try selected.selection, by: world.actor)
         try await world.show(name, json: options.json)
     }
 }
@@ -111,7 +124,7 @@ struct UpdateSegment: WorldCommand {
     @OptionGroup var selected: SelectionArguments
 
     func work(in world: World) async throws {
-        try await world.segments.update(name, try selected.selection)
+        try await world.segments.update(name, try selected.selection, by: world.actor)
         try await world.show(name, json: options.json)
     }
 }
@@ -129,7 +142,7 @@ struct RenameSegment: WorldCommand {
     @Argument(help: "Its new name.") var newName: String
 
     func work(in world: World) async throws {
-        try await world.segments.rename(name, to: newName)
+        try await world.segments.rename(name, to: newName, by: world.actor)
         try await world.show(newName, json: options.json)
     }
 }
@@ -150,7 +163,7 @@ struct DeleteSegment: WorldCommand {
     }
 
     func work(in world: World) async throws {
-        try await world.segments.delete(name)
+        try await world.segments.delete(name, by: world.actor)
         if options.json { try Console.say(json: Answer(deleted: name)) }
     }
 }

@@ -1,5 +1,7 @@
 import Access
 import ArgumentParser
+import Executions
+import Foundation
 import Hummingbird
 import Logging
 import NIOCore
@@ -41,6 +43,11 @@ struct Serve: WorldCommand {
             behindProxy: behindProxy,
             logger: world.logger
         )
+        if behindProxy, try addressOptions.given?.scheme?.lowercased() != "https" {
+            world.logger.warning(
+                "cookies may travel without TLS: give --public-address https://… where browsers speak TLS"
+            )
+        }
         var application = Application(
             router: web.makeRouter(),
             configuration: ApplicationConfiguration(
@@ -61,7 +68,11 @@ struct Serve: WorldCommand {
     /// Where the first administrator is created, as long as there is none.
     private func invitation(in world: World, port: Int) async -> String? {
         do {
-            guard let token = try await world.links.forFirstAdministrator() else { return nil }
+            guard let token = try await world.links.forFirstAdministrator() else {
+                // One that was killed on the way, or could not begin.
+                try await OwnerlessContacts(world.database, audiences: world.audiences, time: world.time).adopt()
+                return nil
+            }
             let link = try addressOptions.welcome(token, hostname: hostname, port: port)
             return "Create the administrator here (valid for 24 hours, once): \(link)"
         } catch {

@@ -49,6 +49,8 @@ struct World: Sendable {
 
     var segments: SegmentStore { SegmentStore(database, time: time) }
 
+    var funnels: FunnelStore { FunnelStore(database) }
+
     var users: UserStore { UserStore(database, time: time) }
 
     var links: OneTimeLinks { OneTimeLinks(database, time: time) }

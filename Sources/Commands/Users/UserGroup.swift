@@ -66,9 +66,9 @@ struct AddUser: WorldCommand {
     func work(in world: World) async throws {
         _ = try addressOptions.given
         let user = try await world.users.add(email: email, name: name, role: role)
-        try await world.adoptOwnerlessContacts()
         let link = try addressOptions.welcome(try await world.links.forPassword(of: user.id))
         try UserDocument(user, link: link).show(json: options.json)
+        try await world.adoptOwnerlessContacts()
     }
 }
 
@@ -96,6 +96,7 @@ struct ChangeUser: WorldCommand {
     func work(in world: World) async throws {
         let user = try await world.users.change(try await named.user(in: world).id, name: name, role: role)
         try UserDocument(user).show(json: options.json)
+        try await world.adoptOwnerlessContacts()
     }
 }
 

@@ -15,9 +15,14 @@ package enum Facet: Hashable, Sendable {
     case detail(DetailName)
     /// Who owns the contact, and how.
     case owners
+    /// On which stage of a funnel the contact is; nothing where it is not in the funnel.
+    case stage(FunnelID)
     /// The coupon of this name.
     case coupon(CouponName)
     case note(isPrivate: Bool)
+
+    /// Whether nobody but the author of a note may learn that something changed.
+    package var isPrivateNote: Bool { self == .note(isPrivate: true) }
 
     /// Whether it is about notes, of which a contact has many: the facet holds no present value.
     package var isNote: Bool {
@@ -33,6 +38,8 @@ package enum FacetValue: Hashable, Sendable {
     /// A tag's own score, and when it was added, in milliseconds.
     case tag(score: Int64, addedAt: Int64)
     case owners(OwnerList)
+    /// A stage, when the contact came there, in milliseconds, and what it is worth in the funnel.
+    case stage(StageID, since: Int64, value: Int64?)
     case coupon(CouponTimes)
     case newCoupon(CouponDraft)
     case note(NoteDraft)

@@ -1,4 +1,4 @@
-/// How the journal names a facet: a fixed number, and for tags, details and coupons the number of the name.
+/// How the journal names a facet: a fixed number, and for tags, details, funnels and coupons the number of the name.
 struct FacetCode: Hashable {
     let code: Int64
     let reference: Int64?
@@ -19,6 +19,8 @@ struct FacetCode: Hashable {
         case .tag(let name): (code, reference) = (10, try catalogue.makeID(of: name))
         case .detail(let name): (code, reference) = (11, try catalogue.makeID(of: name))
         case .owners: (code, reference) = (12, nil)
+        // The index that the history of a funnel is read by has this number in its condition.
+        case .stage(let funnel): (code, reference) = (14, funnel.number)
         case .coupon(let name): (code, reference) = (15, try catalogue.makeID(of: name))
         case .field(let field): (code, reference) = (Self.firstField + field.rawValue, nil)
         }
@@ -42,6 +44,8 @@ struct FacetCode: Hashable {
             if let reference, let name = try catalogue.tagName(reference) { return .tag(name) }
         case 11:
             if let reference, let name = try catalogue.detailName(reference) { return .detail(name) }
+        case 14:
+            if let reference { return .stage(FunnelID(reference)) }
         case 15:
             if let reference, let name = try catalogue.couponName(reference) { return .coupon(name) }
         default:

@@ -19,11 +19,29 @@ package struct JournalReader {
     ///
     /// Only a few changes are in memory at a time, however many there are: each may hold the values of a whole bucket.
     package func forEachChange(after sequence: Int64, _ body: (Change, Int64) throws -> Void) throws {
+        try forEachEntry(after: sequence) { try body(try $0.change.decoded(in: catalogue), $0.at) }
+    }
+
+    /// Hands over what every change after a commit led to, in order, with the time of its commit in milliseconds.
+    ///
+    /// The old values are left out, and of facets that are not needed the new ones too: both read as nothing. A bulk change
+    /// of a large base takes long to decode.
+    package func forEachResult(
+        after sequence: Int64,
+        needing isNeeded: (Facet) -> Bool,
+        _ body: (Change, Int64) throws -> Void
+    ) throws {
+        try forEachEntry(after: sequence) { entry in
+            try body(try entry.change.result(in: catalogue, needing: isNeeded), entry.at)
+        }
+    }
+
+    private func forEachEntry(after sequence: Int64, _ body: (Entry) throws -> Void) throws {
         let newest = try lastSequence()
         var last = (sequence: sequence, position: Int64.max)
         while true {
             let entries = try entries(after: last, to: newest)
-            for entry in entries { try body(try entry.change.decoded(in: catalogue), entry.at) }
+            for entry in entries { try body(entry) }
             guard let end = entries.last, entries.count == Self.changesAtATime else { return }
             last = (end.sequence, end.position)
         }

@@ -29,6 +29,20 @@ struct StoredChange: Sendable {
         )
     }
 
+    /// The change without its old values, and without the new ones where they are not needed.
+    ///
+    /// - Throws: As `decoded`.
+    func result(in catalogue: Catalogue, needing isNeeded: (Facet) -> Bool) throws -> Change {
+        let contacts = try Bitmap(serialized: contacts)
+        let facet = try FacetCode.facet(code: facet, reference: reference, in: catalogue)
+        return Change(
+            facet,
+            contacts,
+            from: .same(.none),
+            to: isNeeded(facet) ? try values(new, of: contacts) : .same(.none)
+        )
+    }
+
     private func values(_ bytes: [UInt8], of contacts: Bitmap) throws -> Change.Values {
         let values = try ValuesCodec.decode(bytes)
         if case .each(let list) = values, list.count != contacts.count { throw JournalError.corruptValues }

@@ -9,8 +9,10 @@ enum ValuesCodec {
         static let text: UInt8 = 2
         static let tag: UInt8 = 3
         static let owners: UInt8 = 4
-        static let coupon: UInt8 = 6
-        static let usedCoupon: UInt8 = 7
+        static let stage: UInt8 = 5
+        static let valuedStage: UInt8 = 6
+        static let coupon: UInt8 = 7
+        static let usedCoupon: UInt8 = 8
     }
 
     static func encode(_ values: Change.Values) -> [UInt8] {
@@ -69,6 +71,11 @@ enum ValuesCodec {
                 append(owner.level.rawValue, to: &bytes)
                 append(owner.since, to: &bytes)
             }
+        case .stage(let stage, let since, let value):
+            bytes.append(value == nil ? Kind.stage : Kind.valuedStage)
+            append(stage.number, to: &bytes)
+            append(since, to: &bytes)
+            if let value { append(value, to: &bytes) }
         case .coupon(let coupon):
             bytes.append(coupon.usedAt == nil ? Kind.coupon : Kind.usedCoupon)
             append(coupon.createdAt, to: &bytes)
@@ -97,6 +104,9 @@ enum ValuesCodec {
         case Kind.text: .text(try reader.text())
         case Kind.tag: .tag(score: try reader.integer(), addedAt: try reader.integer())
         case Kind.owners: .owners(try owners(&reader))
+        case Kind.stage: .stage(StageID(try reader.integer()), since: try reader.integer(), value: nil)
+        case Kind.valuedStage:
+            .stage(StageID(try reader.integer()), since: try reader.integer(), value: try reader.integer())
         case Kind.coupon:
             .coupon(CouponTimes(createdAt: try reader.integer(), expiresAt: try reader.integer()))
         case Kind.usedCoupon:

@@ -91,6 +91,25 @@ package struct ContactReader {
         )
     }
 
+    /// Where a contact is in its funnels.
+    package func stages(of number: UInt32) throws -> [ContactStage] {
+        try connection.rows(
+            "SELECT funnel_id, stage_id, entered_at, value FROM contact_stage WHERE number = \(number) ORDER BY funnel_id"
+        ) {
+            ContactStage(
+                funnel: FunnelID($0.integer(0)),
+                stage: StageID($0.integer(1)),
+                since: $0.integer(2),
+                value: $0.optionalInteger(3)
+            )
+        }
+    }
+
+    /// Whether there is such a stage in such a funnel.
+    package func isStage(_ stage: StageID, of funnel: FunnelID) throws -> Bool {
+        try FunnelReader(connection).funnel(funnel)?.stage(stage) != nil
+    }
+
     /// The contact with this public id, for somebody within whose reach it is.
     ///
     /// A contact out of reach is as good as none.

@@ -59,6 +59,14 @@ package final class SQLFacetReader: FacetReader {
                 """
             ) { .text($0.text(1)) }
         case .owners: return try owners(numbers, wanted)
+        case .stage(let funnel):
+            return try align(
+                numbers,
+                """
+                SELECT number, stage_id, entered_at, value FROM contact_stage
+                WHERE funnel_id = \(funnel.number) AND \(span(of: wanted)) ORDER BY number
+                """
+            ) { .stage(StageID($0.integer(1)), since: $0.integer(2), value: $0.optionalInteger(3)) }
         case .coupon(let name):
             guard let id = try catalogue.id(of: name) else { return numbers.map { _ in .none } }
             return try align(
@@ -125,7 +133,7 @@ extension Facet {
         case .state: "state"
         case .score: "score"
         case .removed: "removed_at"
-        case .existence, .field, .tag, .detail, .owners, .coupon, .note: nil
+        case .existence, .field, .tag, .detail, .owners, .stage, .coupon, .note: nil
         }
     }
 }

@@ -15,20 +15,37 @@ package struct ChangeWords: Sendable, Equatable {
     ///   - reader: Who reads it; a private note shows its text to its author only.
     ///   - notes: The texts of the notes that the reader may see, by number; the journal keeps numbers only.
     ///   - users: The names of users, by number.
+    ///   - funnels: Every funnel.
     package init(
         _ facet: Facet,
         from old: FacetValue,
         to new: FacetValue,
         for reader: String,
         notes: [Int64: String] = [:],
-        users: [UserID: String] = [:]
+        users: [UserID: String] = [:],
+        funnels: [Funnel] = []
     ) {
-        subject = Self.subject(facet)
-        before = facet.isNote && old == new ? "an earlier text" : Self.text(old, of: facet, reader, notes, users)
-        after = Self.text(new, of: facet, reader, notes, users)
+        let names = Names(notes: notes, users: users, funnels: funnels)
+        subject = Self.subject(facet, names)
+        before = facet.isNote && old == new ? "an earlier text" : Self.text(old, of: facet, reader, names)
+        after = Self.text(new, of: facet, reader, names)
     }
 
-    private static func subject(_ facet: Facet) -> String {
+    /// What the journal keeps as numbers.
+    private struct Names {
+        let notes: [Int64: String]
+        let users: [UserID: String]
+        let funnels: [Funnel]
+
+        func stage(_ stage: StageID) -> String {
+            for funnel in funnels {
+                if let known = funnel.stage(stage) { return known.name }
+            }
+            return "a stage that is not there any more"
+        }
+    }
+
+    private static func subject(_ facet: Facet, _ names: Names) -> String {
         switch facet {
         case .existence: "Contact"
         case .emailStatus: "E-mail status"
@@ -42,6 +59,8 @@ package struct ChangeWords: Sendable, Equatable {
         case .tag(let name): "Tag \(name.text)"
         case .detail(let name): "Detail \(name.text)"
         case .owners: "Owners"
+        case .stage(let id):
+            names.funnels.first { $0.id == id }.map { "Funnel \($0.name)" } ?? "A funnel that is not there any more"
         case .coupon(let name): "Coupon \(name.text)"
         case .note: "Note"
         }
@@ -51,8 +70,7 @@ package struct ChangeWords: Sendable, Equatable {
         _ value: FacetValue,
         of facet: Facet,
         _ reader: String,
-        _ notes: [Int64: String],
-        _ users: [UserID: String]
+        _ names: Names
     ) -> String {
         switch (facet, value) {
         case (.existence, .none): "not there"
@@ -64,8 +82,9 @@ package struct ChangeWords: Sendable, Equatable {
         case (.state, .integer(let state)): ContactState(rawValue: state)?.word ?? "unknown"
         case (.removed, .none): "in use"
         case (.removed, _): "deleted"
+        case (.stage, .none): "not in it"
         case (.note(let isPrivate), .integer(let id)):
-            notes[id].map { "“\($0)”" } ?? (isPrivate ? "a private note" : "a note that is not there any more")
+            names.notes[id].map { "“\($0)”" } ?? (isPrivate ? "a private note" : "a note that is not there any more")
         case (_, .none): "none"
         case (_, .integer(let number)): number.grouped
         case (_, .text(let text)): text
@@ -73,8 +92,10 @@ package struct ChangeWords: Sendable, Equatable {
         case (_, .owners(let list)):
             list.isEmpty
                 ? "none"
-                : list.owners.map { "\(users[$0.user] ?? "user \($0.user.number)") (\($0.level.word))" }
+                : list.owners.map { "\(names.users[$0.user] ?? "user \($0.user.number)") (\($0.level.word))" }
                     .joined(separator: ", ")
+        case (_, .stage(let stage, _, let value)):
+            names.stage(stage) + (value.map { ", worth \($0.grouped)" } ?? "")
         case (_, .coupon(let coupon)):
             coupon.usedAt.map { "used on \(day($0))" } ?? "valid until \(day(coupon.expiresAt))"
         case (_, .newCoupon(let draft)):

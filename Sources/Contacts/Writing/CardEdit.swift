@@ -20,6 +20,11 @@ package enum CardEdit: Sendable, Hashable {
     /// Makes a user an owner, or gives an owner another level.
     case assignOwner(UserID, OwnerLevel)
     case removeOwner(UserID)
+    /// Puts the contact on a stage of a funnel, wherever it was in it; where it is there already, it stays since then.
+    case moveToStage(FunnelID, StageID)
+    /// Says what the contact is worth in a funnel that it is in; nothing takes the value away.
+    case stageValue(FunnelID, Int64?)
+    case removeFromFunnel(FunnelID)
     /// Marks the contact as removed: it gets no messages and leaves the lists until it is restored.
     case remove
     case restore
@@ -30,7 +35,7 @@ package enum CardEdit: Sendable, Hashable {
         case .remove, .restore: .delete
         case .assignOwner, .removeOwner: .changeOwners
         case .field, .emailStatus, .mobileStatus, .invalid, .monitored, .state, .score, .addTag, .deleteTag, .detail,
-            .addNote, .editNote, .deleteNote:
+            .addNote, .editNote, .deleteNote, .moveToStage, .stageValue, .removeFromFunnel:
             .edit
         }
     }

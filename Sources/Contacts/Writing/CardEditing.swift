@@ -90,4 +90,8 @@ package enum CardEditError: Error, Equatable {
     /// The note is not there, or it is somebody else's.
     case notAuthor
     case ownerRule(OwnerRuleError)
+    case unknownStage
+    /// Only a contact in a funnel is worth something in it.
+    case notInFunnel
+    case stageValue(ClosedRange<Int64>)
 }

@@ -33,6 +33,8 @@ final class ChangeRows {
             try writeDetail(try catalogue.makeID(of: name), change)
         case .owners:
             try OwnerRows(connection).write(change)
+        case .stage(let funnel):
+            try StageRows(connection, funnel: funnel).write(change)
         case .coupon(let name):
             return try CouponRows(connection, try catalogue.makeID(of: name), now: now).write(change)
         case .note:
@@ -137,7 +139,7 @@ extension Change {
 extension FacetValue {
     fileprivate var column: SQLValue {
         switch self {
-        case .none, .tag, .owners, .coupon, .newCoupon, .note: .null
+        case .none, .tag, .owners, .stage, .coupon, .newCoupon, .note: .null
         case .integer(let integer): .integer(integer)
         case .text(let text): .text(text)
         }

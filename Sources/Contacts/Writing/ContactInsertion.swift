@@ -112,12 +112,24 @@ struct ContactInsertion {
         try connection.insert(batch)
     }
 
+    /// Those of the users who are active, and stay so until the transaction ends.
+    private func activeUsers(_ users: Set<UserID>) throws -> Set<UserID> {
+        let lock: SQL = connection.dialect == .postgres ? " FOR SHARE" : ""
+        return try users.filter { user in
+            try connection.firstRow("SELECT active FROM user_account WHERE id = \(user.number)\(lock)") { $0.flag(0) }
+                ?? false
+        }
+    }
+
     /// Nobody stays without an owner once there are users.
     private func insertOwners(_ contacts: [NewContact], _ numbers: [UInt32]) throws {
         var rows: [(number: UInt32, owner: Ownership)] = []
         let fallback = try Workspace.defaultOwner(in: connection)
+        let active = try activeUsers(Set(contacts.compactMap(\.owners.main)))
         for (number, contact) in zip(numbers, contacts) {
             var owners = contact.owners
+            // Who was disabled while a file was imported gets no more of it.
+            if let main = owners.main, !active.contains(main) { owners = OwnerList() }
             if owners.isEmpty, let fallback { owners = OwnerList(main: fallback, since: contact.modifiedAt) }
             for owner in owners.owners { rows.append((number, owner)) }
         }

@@ -45,7 +45,9 @@ package final class Door {
         for change in set.changes where !change.contacts.isEmpty {
             entries.append(try rows.write(change))
         }
-        try rows.touch(set.contacts)
+        try rows.touch(
+            set.changes.filter { !$0.facet.isPrivateNote }.reduce(into: Bitmap()) { $0.formUnion($1.contacts) }
+        )
         entries = withoutErased(entries)
         let sequence = try JournalWriter(connection, catalogue).append(entries, cause: cause, at: now)
         return Committed(sequence: sequence, created: numbers)

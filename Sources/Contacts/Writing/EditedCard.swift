@@ -54,6 +54,9 @@ struct EditedCard {
             return try changeOwners { owners throws(OwnerRuleError) in try owners.assign(user, level, at: now) }
         case .removeOwner(let user):
             return try changeOwners { owners throws(OwnerRuleError) in _ = try owners.remove(user) }
+        case .moveToStage(let funnel, let stage): return try move(to: stage, of: funnel)
+        case .stageValue(let funnel, let value): return try setValue(value, in: funnel)
+        case .removeFromFunnel(let funnel): return try set(.stage(funnel), .none)
         case .remove: return try state.values(of: .removed).first == FacetValue.none ? set(.removed, .integer(now)) : []
         case .restore: return try set(.removed, .none)
         }
@@ -63,6 +66,20 @@ struct EditedCard {
         let old = try state.values(of: facet)
         guard old.first != value else { return [] }
         return [Change(facet, [number], from: Change.Values(old), to: .same(value))]
+    }
+
+    private func move(to stage: StageID, of funnel: FunnelID) throws -> [Change] {
+        guard try reader.isStage(stage, of: funnel) else { throw CardEditError.unknownStage }
+        guard let moved = try state.values(of: .stage(funnel)).first?.moved(to: stage, at: now) else { return [] }
+        return try set(.stage(funnel), moved)
+    }
+
+    private func setValue(_ value: Int64?, in funnel: FunnelID) throws -> [Change] {
+        if let value, !ContactStage.values.contains(value) { throw CardEditError.stageValue(ContactStage.values) }
+        guard case .stage(let stage, let since, _)? = try state.values(of: .stage(funnel)).first else {
+            throw CardEditError.notInFunnel
+        }
+        return try set(.stage(funnel), .stage(stage, since: since, value: value))
     }
 
     private func address(_ text: String?) throws -> [Change] {

@@ -35,7 +35,10 @@ package struct Handover: Sendable {
     /// - Throws: `HandoverError` when the successor is unfit.
     package func start(from leaving: User, to successor: User, actor: Actor) async throws -> Int64 {
         let store = ExecutionStore(database, audiences: audiences, time: time)
-        return try await store.create(try Self.plan(from: leaving, to: successor), actor: actor)
+        // In the name of the actor, but not with the actor's rights: it must come to its end also when the actor is the one
+        // who leaves.
+        let program = Actor(name: actor.name, user: nil, reach: .everybody)
+        return try await store.create(try Self.plan(from: leaving, to: successor), actor: program)
     }
 
     /// Disables a user and passes the user's contacts on.
@@ -55,7 +58,8 @@ package struct Handover: Sendable {
         let successor = if let successor { try await users.user(successor.id) } else { successor }
         if let successor { _ = try Self.plan(from: leaving, to: successor) }
         try await users.disable(leaving.id)
-        guard owned > 0, let successor else { return nil }
+        // Counted anew: an import or a run may have brought the user contacts until this moment.
+        guard let successor, try await contacts(of: leaving) > 0 else { return nil }
         return try await start(from: leaving, to: successor, actor: actor)
     }
 

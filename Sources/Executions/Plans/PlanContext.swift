@@ -6,18 +6,42 @@ import Storage
 extension ActionContext {
     /// What the actions of a plan know of their surroundings: who acts, and whom they name.
     ///
-    /// - Throws: `AccessError` when a plan names a user who is not there, or gives contacts to one who is disabled.
-    init(for plan: Plan, actor: Actor, now: Int64, _ connection: any Connection) throws {
+    /// - Parameters:
+    ///   - plan: What is planned.
+    ///   - actor: Who acts.
+    ///   - now: The present time, in milliseconds.
+    ///   - connection: Where the users are.
+    ///   - holds: Whether who gets contacts cannot be disabled until the transaction ends, which only one that writes can ask
+    ///     for: whoever hands over the contacts of a user must see them all.
+    /// - Throws: `AccessError` when a plan names a user who is not there, or gives contacts to one who is disabled;
+    ///   `FunnelError` when it names a funnel or a stage that is not there,
+    ///   `ExecutionError.privateNoteWithoutUser` when nobody could read a note of the plan.
+    init(for plan: Plan, actor: Actor, now: Int64, _ connection: any Connection, holdingUsers holds: Bool) throws {
+        if actor.user == nil, plan.actions.actions.contains(where: \.writesPrivateNote) {
+            throw ExecutionError.privateNoteWithoutUser
+        }
         let directory = UserDirectory(connection)
         var users: [String: UserID] = [:]
+        let funnelReader = FunnelReader(connection)
+        var funnels: [String: Funnel] = [:]
         for action in plan.actions.actions {
             for name in action.userNames {
-                guard let user = try directory.user(email: name) else { throw AccessError.unknownUser(name) }
+                let isHeld = holds && name == action.newOwner
+                guard let user = try directory.user(email: name, held: isHeld) else {
+                    throw AccessError.unknownUser(name)
+                }
                 if name == action.newOwner, !user.isActive { throw AccessError.disabled(user.email) }
                 users[name] = user.id
             }
+            if let named = action.funnelName {
+                guard let funnel = try funnelReader.funnel(named: named.funnel) else {
+                    throw FunnelError.unknown(named.funnel)
+                }
+                if let stage = named.stage { _ = try funnel.requiredStage(stage) }
+                funnels[named.funnel] = funnel
+            }
         }
-        self.init(now: now, actor: actor, users: users)
+        self.init(now: now, actor: actor, users: users, funnels: funnels)
     }
 }
 

@@ -102,7 +102,7 @@ package struct ExecutionRunner: Service {
             throw error
         } catch {
             let reason = Self.words(for: error)
-            logger.error("Execution \(id) failed", metadata: ["reason": "\(reason)"])
+            logger.error("Execution \(id) failed", metadata: ["reason": "\(reason)", "error": "\(error)"])
             let now = time.now
             try await database.write { connection in
                 let rows = ExecutionRows(connection)
@@ -137,10 +137,12 @@ package struct ExecutionRunner: Service {
         case let error as ExecutionError: error.message
         case let error as SelectionError: error.message
         case let error as AccessError: error.message
+        case let error as FunnelError: error.message
         case let error as ActionListError: error.message
         case ChangeSetError.tooFewCouponCodes(let length):
             "too few codes of \(length) characters are left under the coupon's name: use longer ones, or another name"
-        default: "\(error)"
+        // What nobody expected tells of the inside, which is for the log.
+        default: "an error that should not happen; the server's log has it"
         }
     }
 }

@@ -17,6 +17,14 @@ extension Criterion {
         return found
     }
 
+    /// The e-mail addresses of users that the condition names.
+    package var userNames: [String] {
+        leaves.flatMap { leaf -> [String] in
+            if case .owner(_, .isOneOf(let names)) = leaf { return names }
+            return []
+        }
+    }
+
     /// Whether `removed` occurs anywhere, which is what lets a selection see removed contacts.
     ///
     /// Saved segments are not looked into: whoever resolves them asks their own criterion.

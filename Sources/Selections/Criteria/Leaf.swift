@@ -28,8 +28,18 @@ package enum Leaf: Hashable, Sendable {
     case detail(DetailName, DetailMatch)
     /// `owner = anna@shop.example`, `main-owner in (a@shop.example, b@shop.example)`, `has owner`.
     case owner(OwnerField, OwnerMatch)
+    /// `has funnel.Onboarding`, `funnel.Onboarding = Trial`, `funnel.Onboarding in (Trial, Won)`.
+    case funnel(String, FunnelMatch)
     /// `has coupon.SPRING26`, `coupon.SPRING26 = unused`.
     case coupon(CouponName, CouponMatch)
+}
+
+/// On which stage of a funnel a contact is, by the names of stages.
+package enum FunnelMatch: Hashable, Sendable {
+    /// On whatever stage: `has funnel.Onboarding`.
+    case exists
+    /// On one of these: `funnel.Onboarding = Trial`. Never empty.
+    case isOneOf([String])
 }
 
 /// How a contact's coupon of one name must stand, at the time of asking.

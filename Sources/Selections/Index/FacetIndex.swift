@@ -5,7 +5,7 @@ import Storage
 /// The members of conditions that were asked for, as they are after one commit of the journal.
 ///
 /// It answers for one reach. Within the contacts of one user it looks at nobody else's, so that neither an answer nor the
-/// time that it takes tells of others.
+/// time that it takes tells of others; there it remembers until the next commit.
 ///
 /// A value: whoever works with it has one state, whatever others do at the same time. It holds nothing that the
 /// database does not hold, so it may be thrown away at any time.
@@ -65,17 +65,19 @@ struct FacetIndex: Sendable {
             self.sequence = sequence
             return
         }
-        let before = sets[everybody]
+        // Following the journal would cost what others changed; reading anew costs what is one's own.
+        guard reach == .everybody else {
+            self = FacetIndex(at: sequence, within: reach)
+            return
+        }
         var update = IndexUpdate(sets: sets, columns: columns)
-        try JournalReader(connection).forEachChange(after: self.sequence) { update.apply($0, at: $1) }
+        let needed = update.neededFacets
+        try JournalReader(connection).forEachResult(after: self.sequence, needing: needed.contains) {
+            update.apply($0, at: $1)
+        }
         try update.addCreated(reading: connection, catalogue)
         (sets, columns) = (update.sets, update.columns)
         self.sequence = sequence
-        // Nothing is remembered of contacts that come within reach.
-        if reach != .everybody, before == nil || before != sets[everybody] {
-            sets = sets.filter { $0.key == everybody }
-            columns = [:]
-        }
     }
 
     /// The newer of two states of an index, or what both of them know.

@@ -15,6 +15,11 @@ struct IndexUpdate {
         leavesByFacet = Dictionary(grouping: sets.keys.filter { $0.facet != nil }) { $0.facet ?? .existence }
     }
 
+    /// The facets whose new values count, beyond that something changed.
+    var neededFacets: Set<Facet> {
+        Set(leavesByFacet.keys).union(columns[.score] == nil ? [.existence] : [.existence, .score])
+    }
+
     /// Carries one change over.
     ///
     /// - Parameters:
@@ -34,7 +39,7 @@ struct IndexUpdate {
             let numbers = change.contacts.numbers
             columns[.score]?.set({ change.new[$0].integer }, for: numbers)
         }
-        touch(change.contacts, at: time)
+        if !change.facet.isPrivateNote { touch(change.contacts, at: time) }
     }
 
     /// Looks up contacts that are new since the index was made: the journal does not keep what they were born with.

@@ -45,6 +45,9 @@ extension IndexedLeaf {
             let isUser: SQL = user.map { "user_id = \($0.number)" } ?? "1 = 1"
             let isLevel: SQL = level.map { " AND level = \($0.rawValue)" } ?? ""
             return "SELECT DISTINCT number FROM contact_owner WHERE \(isUser)\(isLevel)\(isCandidate)"
+        case .stage(let funnel, let stage):
+            let isStage: SQL = stage.map { " AND stage_id = \($0.number)" } ?? ""
+            return "SELECT number FROM contact_stage WHERE funnel_id = \(funnel.number)\(isStage)\(isCandidate)"
         case .coupon(let name, let test):
             guard let id = try catalogue.id(of: name) ?? unused else { return nil }
             return "SELECT number FROM coupon WHERE name_id = \(id)\(test.holds)\(isCandidate)"

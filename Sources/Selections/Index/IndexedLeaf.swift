@@ -17,6 +17,8 @@ enum IndexedLeaf: Hashable, Sendable {
     case detail(DetailName, DetailMatch)
     /// An owner: a certain user or anybody, of a certain level or of any.
     case owner(UserID?, OwnerLevel?)
+    /// In a funnel: on a certain stage or on any.
+    case stage(FunnelID, StageID?)
     case coupon(CouponName, CouponTest)
 }
 
@@ -59,6 +61,7 @@ extension IndexedLeaf {
         case .text(let field, _): .field(field.profileField)
         case .detail(let name, _): .detail(name)
         case .owner: .owners
+        case .stage(let funnel, _): .stage(funnel)
         case .coupon(let name, _): .coupon(name)
         }
     }
@@ -75,6 +78,7 @@ extension IndexedLeaf {
         case (.detail(_, let match), .text(let text)): match.matches(text)
         case (.owner(let user, let level), .owners(let list)):
             list.owners.contains { (user == nil || $0.user == user) && (level == nil || $0.level == level) }
+        case (.stage(_, let wanted), .stage(let stage, _, _)): wanted == nil || wanted == stage
         case (.coupon(_, let test), .coupon(let coupon)): test.passes(coupon)
         default: false
         }

@@ -6,9 +6,14 @@ extension Leaf {
     /// - Parameters:
     ///   - bounds: Turns days into instants.
     ///   - user: Finds a user by the e-mail address.
+    ///   - funnel: Finds a funnel by its name.
     /// - Returns: One set, or several of which a member must be in one or in all.
-    /// - Throws: What `user` throws.
-    func indexed(_ bounds: DateBounds, user: (String) throws -> UserID) throws -> IndexedCombination {
+    /// - Throws: What `user` and `funnel` throw, `SelectionError` when the funnel has no such stage.
+    func indexed(
+        _ bounds: DateBounds,
+        user: (String) throws -> UserID,
+        funnel: (String) throws -> Funnel
+    ) throws -> IndexedCombination {
         switch self {
         case .text(let field, let match): .one(.text(field, match.keyed(for: field)))
         case .tag(let names, .any): .any(names.map(IndexedLeaf.tag))
@@ -26,7 +31,19 @@ extension Leaf {
         case .detail(let name, let match): .one(.detail(name, match.keyed))
         case .owner(let field, .exists): .one(.owner(nil, field.level))
         case .owner(let field, .isOneOf(let names)): .any(try names.map { .owner(try user($0), field.level) })
+        case .funnel(let name, .exists): .one(.stage(try funnel(name).id, nil))
+        case .funnel(let name, .isOneOf(let stages)): try Self.stages(stages, of: try funnel(name))
         case .coupon(let name, let match): .one(.coupon(name, match.test(at: bounds.now)))
+        }
+    }
+
+    private static func stages(_ names: [String], of funnel: Funnel) throws -> IndexedCombination {
+        do throws(FunnelError) {
+            var leaves: [IndexedLeaf] = []
+            for name in names { leaves.append(.stage(funnel.id, try funnel.requiredStage(name).id)) }
+            return .any(leaves)
+        } catch {
+            throw SelectionError.unknownFunnel(error)
         }
     }
 }

@@ -69,6 +69,13 @@ extension KeyedEncodingContainer<AnyKey> {
             case .exists: try encode(true, forKey: AnyKey(.exists))
             case .isOneOf(let users): try encode(users, forKey: AnyKey(.is))
             }
+        case .funnel(let name, let match):
+            try begin(.funnel)
+            try encode(name, forKey: AnyKey(.name))
+            switch match {
+            case .exists: try encode(true, forKey: AnyKey(.exists))
+            case .isOneOf(let stages): try encode(stages, forKey: AnyKey(.is))
+            }
         case .coupon(let name, let match):
             try begin(.coupon)
             try encode(name.text, forKey: AnyKey(.name))

@@ -25,6 +25,7 @@ enum CriterionType: String, CaseIterable {
     case mainOwner = "main-owner"
     case coOwner = "co-owner"
     case readOnlyOwner = "read-only-owner"
+    case funnel
     case coupon
 }
 

@@ -29,6 +29,7 @@ extension Leaf {
         case .mainOwner: self = .owner(.main, try OwnerMatch(node))
         case .coOwner: self = .owner(.full, try OwnerMatch(node))
         case .readOnlyOwner: self = .owner(.readOnly, try OwnerMatch(node))
+        case .funnel: self = .funnel(try node.text(.name), try FunnelMatch(node))
         case .coupon: self = try Self.coupon(node)
         case .all, .and, .or, .not, .segment:
             preconditionFailure("\(type.rawValue) is not an elementary condition; Criterion reads it")
@@ -112,6 +113,19 @@ extension OwnerMatch {
     fileprivate init(_ node: JSONNode) throws {
         let keys: [JSONKey] = [.exists, .is]
         try node.allowOnly([.type] + keys)
+        if try node.only(of: keys) == .exists {
+            try node.yes(.exists)
+            self = .exists
+        } else {
+            self = .isOneOf(try node.texts(.is))
+        }
+    }
+}
+
+extension FunnelMatch {
+    fileprivate init(_ node: JSONNode) throws {
+        let keys: [JSONKey] = [.exists, .is]
+        try node.allowOnly([.type, .name] + keys)
         if try node.only(of: keys) == .exists {
             try node.yes(.exists)
             self = .exists

@@ -32,9 +32,7 @@ struct Resolution {
     /// - Throws: `SelectionError` when a segment is missing, contains itself or lies too deep.
     mutating func contacts(_ criterion: Criterion) throws -> Bitmap {
         try segments.load(for: criterion)
-        var found = try members(criterion)
-        // What the index remembers may know contacts of others, whose changes it followed.
-        if index.reach != .everybody { found.formIntersection(try everybody()) }
+        let found = try members(criterion)
         return segments.mentionsRemoved(criterion) ? found : found.subtracting(try members(.removed))
     }
 
@@ -48,7 +46,7 @@ struct Resolution {
         case .and(let parts): return try conjunction(parts)
         case .not(let part): return try everybody().subtracting(try members(part))
         case .segment(let name): return try members(ofSegment: name)
-        case .leaf(let leaf): return try members(leaf.indexed(bounds, user: user))
+        case .leaf(let leaf): return try members(leaf.indexed(bounds, user: user, funnel: funnel))
         }
     }
 
@@ -57,6 +55,13 @@ struct Resolution {
             throw SelectionError.unknownUser(email)
         }
         return user.id
+    }
+
+    private func funnel(_ name: String) throws -> Funnel {
+        guard let funnel = try FunnelReader(connection).funnel(named: name) else {
+            throw SelectionError.unknownFunnel(.unknown(name))
+        }
+        return funnel
     }
 
     private mutating func members(ofSegment name: String) throws -> Bitmap {

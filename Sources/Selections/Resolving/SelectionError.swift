@@ -1,3 +1,5 @@
+package import Contacts
+
 /// Why a selection cannot be resolved.
 package enum SelectionError: Error, Equatable {
     case unknownSegment(String)
@@ -5,6 +7,8 @@ package enum SelectionError: Error, Equatable {
     case segmentCycle([String])
     case segmentsTooDeep(limit: Int)
     case unknownUser(String)
+    /// A funnel, or a stage of one, that is not there.
+    case unknownFunnel(FunnelError)
 
     /// The error in words, with what to do.
     package var message: String {
@@ -15,6 +19,7 @@ package enum SelectionError: Error, Equatable {
             "the segment contains itself (\(names.joined(separator: " → "))): take one of them out"
         case .unknownUser(let name):
             "there is no user \"\(name)\": write the e-mail address of one"
+        case .unknownFunnel(let error): error.message
         case .segmentsTooDeep(let limit):
             "segments lie within each other more than \(limit) deep: write the conditions of the inner ones instead"
         }

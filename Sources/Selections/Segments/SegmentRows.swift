@@ -1,3 +1,4 @@
+import Contacts
 import Foundation
 import Storage
 
@@ -29,7 +30,7 @@ struct SegmentRows {
         return String(decoding: try encoder.encode(selection), as: UTF8.self)
     }
 
-    private static let select: SQL = "SELECT id, name, selection, created_at, modified_at FROM segment"
+    private static let select: SQL = "SELECT id, name, selection, created_at, modified_at, author_id FROM segment"
 
     private static func segment(_ row: any Row) throws -> Segment {
         Segment(
@@ -37,7 +38,8 @@ struct SegmentRows {
             name: row.text(1),
             selection: try JSONDecoder().decode(Selection.self, from: Data(row.text(2).utf8)),
             createdAt: row.integer(3),
-            modifiedAt: row.integer(4)
+            modifiedAt: row.integer(4),
+            author: row.optionalInteger(5).map(UserID.init)
         )
     }
 }

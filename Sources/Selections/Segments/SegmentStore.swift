@@ -1,3 +1,4 @@
+import Access
 package import Contacts
 import Foundation
 package import Storage
@@ -28,10 +29,15 @@ package struct SegmentStore: Sendable {
 
     /// Saves a new segment.
     ///
-    /// - Throws: `SegmentError` when the name is unfit or taken, `SelectionError` when the selection names a segment
-    ///   that is missing.
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - selection: What it stands for.
+    ///   - actor: Who makes it.
+    /// - Returns: The segment.
+    /// - Throws: `SegmentError` when the name is unfit or taken, `SelectionError` when the selection names a segment or a
+    ///   user that is missing.
     @discardableResult
-    package func create(_ name: String, _ selection: Selection) async throws -> Segment {
+    package func create(_ name: String, _ selection: Selection, by actor: Actor) async throws -> Segment {
         let name = try Self.checked(name)
         return try await write { connection, now in
             let rows = SegmentRows(connection)
@@ -40,11 +46,19 @@ package struct SegmentStore: Sendable {
             let id = try connection.advance(counter: "segment")
             try connection.execute(
                 """
-                INSERT INTO segment (id, name, name_key, selection, created_at, modified_at)
-                VALUES (\(id), \(name), \(name.folded), \(try SegmentRows.json(selection)), \(now), \(now))
+                INSERT INTO segment (id, name, name_key, selection, created_at, modified_at, author_id)
+                VALUES (\(id), \(name), \(name.folded), \(try SegmentRows.json(selection)), \(now), \(now),
+                    \(actor.user?.number))
                 """
             )
-            return Segment(id: id, name: name, selection: selection, createdAt: now, modifiedAt: now)
+            return Segment(
+                id: id,
+                name: name,
+                selection: selection,
+                createdAt: now,
+                modifiedAt: now,
+                author: actor.user
+            )
         }
     }
 
@@ -52,9 +66,9 @@ package struct SegmentStore: Sendable {
     ///
     /// - Throws: `SegmentError.unknown`, or `SelectionError` when a segment is missing or the segment would contain
     ///   itself.
-    package func update(_ name: String, _ selection: Selection) async throws {
+    package func update(_ name: String, _ selection: Selection, by actor: Actor) async throws {
         try await write { connection, now in
-            let segment = try Self.existing(name, connection)
+            let segment = try Self.existing(name, connection, for: actor)
             try Self.check(selection, of: segment.name, connection, users: try SegmentRows(connection).all())
             try SegmentRows(connection).write(selection, of: segment.id, at: now)
         }
@@ -63,11 +77,11 @@ package struct SegmentStore: Sendable {
     /// Gives a segment another name, also where other segments use it.
     ///
     /// - Throws: `SegmentError` when it is unknown or the new name is unfit or taken.
-    package func rename(_ name: String, to newName: String) async throws {
+    package func rename(_ name: String, to newName: String, by actor: Actor) async throws {
         let newName = try Self.checked(newName)
         try await write { connection, now in
             let rows = SegmentRows(connection)
-            let segment = try Self.existing(name, connection)
+            let segment = try Self.existing(name, connection, for: actor)
             if let other = try rows.segment(key: newName.folded), other.id != segment.id {
                 throw SegmentError.nameTaken(other.name)
             }
@@ -86,9 +100,9 @@ package struct SegmentStore: Sendable {
     /// Deletes a segment; its contacts stay.
     ///
     /// - Throws: `SegmentError` when it is unknown, or another segment uses it.
-    package func delete(_ name: String) async throws {
+    package func delete(_ name: String, by actor: Actor) async throws {
         try await write { connection, _ in
-            let segment = try Self.existing(name, connection)
+            let segment = try Self.existing(name, connection, for: actor)
             let users = try SegmentRows(connection).all().filter { $0.selection.uses(segment.name) }.map(\.name)
             guard users.isEmpty else { throw SegmentError.usedBy(name: segment.name, others: users) }
             try connection.execute("DELETE FROM segment WHERE id = \(segment.id)")
@@ -106,10 +120,11 @@ package struct SegmentStore: Sendable {
         }
     }
 
-    private static func existing(_ name: String, _ connection: any Connection) throws -> Segment {
+    private static func existing(_ name: String, _ connection: any Connection, for actor: Actor) throws -> Segment {
         guard let segment = try SegmentRows(connection).segment(key: trimmed(name).folded) else {
             throw SegmentError.unknown(trimmed(name))
         }
+        guard segment.isOpen(to: actor) else { throw SegmentError.notYours(segment.name) }
         return segment
     }
 
@@ -122,6 +137,10 @@ package struct SegmentStore: Sendable {
         var table = SegmentTable(connection, replacing: (name.folded, selection.criterion))
         try table.load(for: .segment(name))
         for user in users { try table.load(for: .segment(user.name)) }
+        let directory = UserDirectory(connection)
+        for email in selection.criterion.userNames where try directory.user(email: email) == nil {
+            throw SelectionError.unknownUser(email)
+        }
     }
 
     private static func trimmed(_ name: String) -> String {

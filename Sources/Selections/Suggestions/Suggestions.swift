@@ -62,9 +62,10 @@ package struct Suggestions: Sendable {
         case .owned(let user):
             try connection.rows(
                 """
-                SELECT DISTINCT n.name FROM contact_owner o
-                JOIN \(holders) h ON h.number = o.number JOIN \(table) n ON n.id = h.\(reference)
-                WHERE o.user_id = \(user.number) ORDER BY n.name
+                SELECT n.name FROM \(table) n
+                WHERE EXISTS (SELECT 1 FROM contact_owner o JOIN \(holders) h ON h.number = o.number
+                    WHERE o.user_id = \(user.number) AND h.\(reference) = n.id)
+                ORDER BY n.name
                 """
             ) { $0.text(0) }
         }

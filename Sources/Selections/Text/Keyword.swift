@@ -34,6 +34,7 @@ enum Keyword: String, CaseIterable {
     case mainOwner = "main-owner"
     case coOwner = "co-owner"
     case readOnlyOwner = "read-only-owner"
+    case funnel
     case coupon
 
     init?(_ word: String) {
@@ -46,7 +47,7 @@ enum Keyword: String, CaseIterable {
         case .and, .or, .not, .all, .in, .between, .starts, .has, .within, .before, .since, .after, .on: true
         case .invalid, .monitored, .removed, .segment, .tag, .tagScore, .state, .emailStatus, .mobileStatus, .score,
             .email, .emailDomain, .name, .phone, .created, .modified, .detail, .owner, .mainOwner, .coOwner,
-            .readOnlyOwner, .coupon:
+            .readOnlyOwner, .funnel, .coupon:
             false
         }
     }

@@ -5,6 +5,7 @@ extension QueryParser {
     mutating func elementary() throws(QuerySyntaxError) -> Criterion {
         if let name = try qualifiedName(.tagScore) { return try tagScore(of: name) }
         if let name = try qualifiedName(.detail) { return try detail(name) }
+        if let name = try qualifiedName(.funnel) { return try funnel(name.text) }
         if let name = try qualifiedName(.coupon) { return try coupon(name) }
         guard let keyword = current.keyword else { throw unexpected(Self.criterionStarts) }
         switch keyword {
@@ -31,7 +32,8 @@ extension QueryParser {
         case .mainOwner: return try owner(.main)
         case .coOwner: return try owner(.full)
         case .readOnlyOwner: return try owner(.readOnly)
-        case .tagScore, .detail, .coupon, .and, .or, .not, .in, .between, .starts, .within, .before, .since, .after,
+        case .tagScore, .detail, .funnel, .coupon, .and, .or, .not, .in, .between, .starts, .within, .before, .since,
+            .after,
             .on:
             throw unexpected(Self.criterionStarts)
         }
@@ -45,6 +47,7 @@ extension QueryParser {
     private mutating func existence() throws(QuerySyntaxError) -> Criterion {
         advance()
         if let name = try qualifiedName(.detail) { return .leaf(.detail(try detailName(name), .exists)) }
+        if let name = try qualifiedName(.funnel) { return .leaf(.funnel(name.text, .exists)) }
         if let name = try qualifiedName(.coupon) { return .leaf(.coupon(try couponName(name), .exists)) }
         for field in TextField.allCases where current.keyword?.rawValue == field.rawValue {
             advance()
@@ -54,9 +57,8 @@ extension QueryParser {
             advance()
             return .leaf(.owner(field, .exists))
         }
-        let fields =
-            TextField.allCases.map(\.rawValue) + ["detail.…"] + OwnerField.allCases.map(\.rawValue) + ["coupon.…"]
-        throw unexpected(fields.map { .literal($0) })
+        let fields = TextField.allCases.map(\.rawValue) + ["detail.…"] + OwnerField.allCases.map(\.rawValue)
+        throw unexpected((fields + ["funnel.…", "coupon.…"]).map { .literal($0) })
     }
 
     private mutating func segment() throws(QuerySyntaxError) -> Criterion {
@@ -129,6 +131,12 @@ extension QueryParser {
         return leaf(.detail(name, .isOneOf([try value().text])), isNegated: isNegated)
     }
 
+    private mutating func funnel(_ name: String) throws(QuerySyntaxError) -> Criterion {
+        if take(.in) { return .leaf(.funnel(name, .isOneOf(try values()))) }
+        let isNegated = try equality(or: [.keyword(.in)])
+        return leaf(.funnel(name, .isOneOf([try value().text])), isNegated: isNegated)
+    }
+
     private mutating func coupon(_ name: QualifiedName) throws(QuerySyntaxError) -> Criterion {
         let name = try couponName(name)
         let isNegated = try equality(or: [])
@@ -149,5 +157,5 @@ extension QueryParser {
         + [.literal("detail.…")]
         + ([.has, .created, .modified, .owner, .mainOwner, .coOwner, .readOnlyOwner] as [Keyword])
         .map { .keyword($0) }
-        + [.literal("coupon.…")]
+        + [.literal("funnel.…"), .literal("coupon.…")]
 }

@@ -17,6 +17,9 @@ extension QueryPrinter {
         case .detail(let name, let match): text(of: match, on: "detail.\(nameAfterDot(name.text))")
         case .owner(let field, .exists): "has \(field.rawValue)"
         case .owner(let field, .isOneOf(let users)): oneOf(users.map(quotedIfNeeded), on: field.rawValue)
+        case .funnel(let name, .exists): "has funnel.\(nameAfterDot(name))"
+        case .funnel(let name, .isOneOf(let stages)):
+            oneOf(stages.map(quotedIfNeeded), on: "funnel.\(nameAfterDot(name))")
         case .coupon(let name, .exists): "has coupon.\(nameAfterDot(name.text))"
         case .coupon(let name, let match): "coupon.\(nameAfterDot(name.text)) = \(match.rawValue)"
         }

@@ -61,6 +61,10 @@ extension Migration {
             """
             ALTER TABLE note ADD COLUMN edited_at BIGINT
             """,
+            // Who made the segment; nothing where the operator of the machine did.
+            """
+            ALTER TABLE segment ADD COLUMN author_id BIGINT REFERENCES user_account (id)
+            """,
             // The user who acts; nothing where the operator of the machine does.
             """
             ALTER TABLE execution ADD COLUMN actor_id BIGINT REFERENCES user_account (id)

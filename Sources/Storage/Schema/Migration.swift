@@ -10,7 +10,7 @@ package struct Migration: Sendable {
 /// Brings a database to the schema of this program.
 package enum Schema {
     /// Every step, in order; append only.
-    package static let migrations: [Migration] = [.contacts, .journal, .executions, .people, .coupons]
+    package static let migrations: [Migration] = [.contacts, .journal, .executions, .people, .funnels, .coupons]
 
     /// Runs the steps that the database has not seen, all in one transaction.
     ///

@@ -12,6 +12,9 @@ enum CardAction: String, CaseIterable, Sendable {
     case deleteNote = "delete-note"
     case assignOwner = "assign-owner"
     case removeOwner = "remove-owner"
+    case moveToStage = "move-to-stage"
+    case stageValue = "stage-value"
+    case leaveFunnel = "leave-funnel"
     case remove
     case restore
 
@@ -22,6 +25,7 @@ enum CardAction: String, CaseIterable, Sendable {
         case .setDetail, .deleteDetail: "details"
         case .addNote, .editNote, .deleteNote: "notes"
         case .assignOwner, .removeOwner: "owners"
+        case .moveToStage, .stageValue, .leaveFunnel: "funnels"
         case .remove, .restore: "main"
         }
     }
@@ -38,6 +42,9 @@ enum CardAction: String, CaseIterable, Sendable {
         case .deleteNote: "Note deleted."
         case .assignOwner: "The owner is assigned."
         case .removeOwner: "The owner is removed."
+        case .moveToStage: "The contact is on the stage."
+        case .stageValue: "Value saved."
+        case .leaveFunnel: "The contact has left the funnel."
         case .remove: "The contact is deleted: it gets no messages and has left the lists. You can restore it here."
         case .restore: "The contact is restored."
         }
@@ -77,10 +84,25 @@ enum CardAction: String, CaseIterable, Sendable {
         case .removeOwner:
             guard let user = Self.user(fields) else { throw CardActionError.owner }
             return [.removeOwner(user)]
+        case .moveToStage:
+            let parts = fields["place"].split(separator: ".").compactMap { Int64($0) }
+            guard parts.count == 2 else { throw CardActionError.stage }
+            return [.moveToStage(FunnelID(parts[0]), StageID(parts[1]))]
+        case .stageValue:
+            let text = fields["worth"].filter { !$0.isWhitespace }
+            guard let funnel = Self.funnel(fields) else { throw CardActionError.stage }
+            guard !text.isEmpty else { return [.stageValue(funnel, nil)] }
+            guard let value = Int64(text) else { throw CardEditError.stageValue(ContactStage.values) }
+            return [.stageValue(funnel, value)]
+        case .leaveFunnel:
+            guard let funnel = Self.funnel(fields) else { throw CardActionError.stage }
+            return [.removeFromFunnel(funnel)]
         case .remove: return [.remove]
         case .restore: return [.restore]
         }
     }
+
+    private static func funnel(_ fields: FormFields) -> FunnelID? { Int64(fields["funnel"]).map(FunnelID.init) }
 
     private static func user(_ fields: FormFields) -> UserID? { Int64(fields["user"]).map(UserID.init) }
 }
@@ -91,6 +113,7 @@ enum CardActionError: Error, Equatable {
     case emptyDetail
     case noteTooLong(Int)
     case owner
+    case stage
 }
 
 /// An error that the card itself tells, beside what was typed.
@@ -103,6 +126,7 @@ extension CardActionError: CardRefusal {
         switch self {
         case .score: "a score is a whole number, such as 10"
         case .owner: "choose the user and the level from the lists"
+        case .stage: "choose a stage from the list"
         case .emptyDetail: "a detail needs a value; to take it away, delete it"
         case .noteTooLong(let actual):
             "the note has \(actual.grouped) characters: use at most \(NoteDraft.maximumLength.grouped)"

@@ -32,6 +32,7 @@ struct CardPage: PageModel {
     let notes: [NoteItem]
     let form: CardFormPart
     let owners: OwnerPart
+    let stages: StagePart
     let coupons: [CouponItem]
     let mayEdit: Bool
     let mayDelete: Bool
@@ -100,6 +101,7 @@ struct CardPage: PageModel {
             mayChange: mayEditCards && actor.may(.changeOwners, card.owners),
             clock: clock
         )
+        stages = StagePart(card.stages, funnels: card.funnels, mayEdit: mayEdit, clock: clock)
         coupons = card.coupons.map { CouponItem($0, at: card.readAt, card.clock) }
         self.form =
             form
@@ -108,7 +110,7 @@ struct CardPage: PageModel {
         let visible = Dictionary(uniqueKeysWithValues: card.notes.map { ($0.id, $0.text) })
         let emails = Dictionary(uniqueKeysWithValues: card.users.map { ($0.id, $0.email) })
         timeline = card.timeline.prefix(timelineLimit).map {
-            TimelineItem($0, reader: user, notes: visible, users: emails, clock)
+            TimelineItem($0, reader: user, notes: visible, users: emails, funnels: card.funnels, clock)
         }
         wholeTimelineAddress =
             card.timeline.count > timelineLimit ? "/contacts/\(contact.id)?timeline=all#timeline" : nil
@@ -150,6 +152,9 @@ struct CardContents: Sendable {
     let readAt: Int64
     /// Every user, whom owners and timeline name.
     let users: [User]
+    let stages: [ContactStage]
+    /// Every funnel, which stages and timeline name.
+    let funnels: [Funnel]
     /// The latest entries: one more than is shown, where there are more.
     let timeline: [TimelineEntry]
     /// Every entry about consent, however far back.

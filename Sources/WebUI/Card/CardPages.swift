@@ -109,6 +109,8 @@ struct CardPages: Sendable {
                 coupons: try reader.coupons(of: number),
                 readAt: site.time.now,
                 users: try UserDirectory(connection).all(),
+                stages: try reader.stages(of: number),
+                funnels: try FunnelReader(connection).all(),
                 timeline: try timeline.entries(for: number, visibleTo: actor, limit: timelineLimit + 1),
                 consents: try timeline.entries(
                     for: number,

@@ -12,6 +12,7 @@ struct TimelineItem: Sendable {
         reader: User,
         notes: [Int64: String],
         users: [UserID: String],
+        funnels: [Funnel],
         _ clock: WorkspaceClock
     ) {
         happened = clock.moment(entry.at)
@@ -21,7 +22,8 @@ struct TimelineItem: Sendable {
             to: entry.new,
             for: reader.email,
             notes: notes,
-            users: users
+            users: users,
+            funnels: funnels
         )
         cause = CauseWords(entry.cause, for: reader)
     }

@@ -34,6 +34,15 @@ extension ActionForm {
         case .state:
             reader.choice("state") { ContactState(word: $0).flatMap { ChangeState.offered.contains($0) ? $0 : nil } }
                 .map { .state(ChangeState($0)) }
+        case .addToStage:
+            reader.choice("place") { word in
+                StagePlace(word: word).flatMap { place in
+                    place.stage.map { .addToStage(AddToStage(funnel: place.funnel, stage: $0)) }
+                }
+            }
+        case .removeFromFunnel:
+            reader.choice("place", StagePlace.init(word:))
+                .map { .removeFromFunnel(RemoveFromFunnel(funnel: $0.funnel, stage: $0.stage)) }
         case .generateCoupon: coupon(&reader)
         case .addNote:
             .addNote(AddNote(reader.text("text", limit: NoteDraft.maximumLength), isPrivate: self["private"] == "yes"))
@@ -130,6 +139,10 @@ private struct SettingReader {
     mutating func details(_ setting: String) -> [DetailName] {
         let texts = NameList.split(form[setting])
         if texts.isEmpty { refuse(setting, "name at least one detail") }
+        guard texts.count <= NameList.limit else {
+            refuse(setting, "at most \(NameList.limit.grouped) details fit")
+            return []
+        }
         return texts.compactMap { detail($0, setting) }
     }
 
@@ -153,18 +166,31 @@ private struct SettingReader {
 
 /// Names that stand in one field, separated by commas.
 enum NameList {
+    /// How many names a field may hold.
+    static let limit = 1000
+
     static func split(_ text: String) -> [String] {
         text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.filter { !$0.isEmpty }
     }
 
     /// The tags, each once, and what is wrong with the texts that cannot be tags.
     static func tags(_ text: String) -> (names: [TagName], problems: [String]) {
+        let parts = split(text)
+        guard parts.count <= limit else {
+            return (
+                [],
+                [
+                    "these are \(parts.count.grouped) names: at most \(limit.grouped) fit, the others need a run of their own"
+                ]
+            )
+        }
         var names: [TagName] = []
+        var seen: Set<TagName> = []
         var problems: [String] = []
-        for part in split(text) {
+        for part in parts {
             do throws(TagNameError) {
                 let name = try TagName(part)
-                if !names.contains(name) { names.append(name) }
+                if seen.insert(name).inserted { names.append(name) }
             } catch {
                 problems.append("“\(part.prefix(40))”: \(error.message)")
             }

@@ -16,6 +16,9 @@ struct ActionForm: Sendable, Equatable {
         self.init(key: String(generator.next() as UInt32, radix: 36), kind: kind, values: kind.defaults)
     }
 
+    /// How many rows a form may have; each is a function over the whole group.
+    static let limit = 100
+
     /// Reads the rows of a form; each is announced by a field `action` with key and kind.
     static func rows(in fields: FormFields) -> [ActionForm] {
         fields.all("action").compactMap { announcement in

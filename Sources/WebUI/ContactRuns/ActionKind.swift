@@ -14,6 +14,8 @@ enum ActionKind: String, CaseIterable, Sendable {
     case assignOwner = "assign-owner"
     case removeOwner = "remove-owner"
     case state
+    case addToStage = "add-to-stage"
+    case removeFromFunnel = "remove-from-funnel"
     case generateCoupon = "generate-coupon"
     case addNote = "add-note"
     case deleteContacts = "delete-contacts"
@@ -33,6 +35,8 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .assignOwner: "Assign an owner"
         case .removeOwner: "Remove an owner"
         case .state: "Change the state"
+        case .addToStage: "Add to a stage of a funnel"
+        case .removeFromFunnel: "Remove from a funnel"
         case .generateCoupon: "Generate a coupon"
         case .addNote: "Add a note"
         case .deleteContacts: "Delete the contacts"
@@ -51,6 +55,9 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .assignOwner:
             "A new main owner makes the former one an owner. The first owner of a contact is always its main owner."
         case .removeOwner: "A contact keeps at least one owner, and one who can be its main owner."
+        case .addToStage:
+            "A contact is on one stage of a funnel at most: who is on another one moves. What it is worth there stays."
+        case .removeFromFunnel: "From one stage only contacts are removed that are on it now."
         case .generateCoupon:
             "Each contact gets a code of its own. A coupon of the same name is replaced, also one that was used."
         case .deleteContacts: "For good, with all their data. This cannot be undone, and stands alone in a run."
@@ -73,6 +80,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .assignOwner: ["user", "level", "workflows"]
         case .removeOwner: ["owner"]
         case .state: ["state"]
+        case .addToStage, .removeFromFunnel: ["place"]
         case .generateCoupon: ["coupon", "length", "days"]
         case .addNote: ["text", "private"]
         case .deleteContacts: ["confirmation"]
@@ -89,7 +97,9 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .state: ["state": "customer"]
         case .generateCoupon:
             ["length": "\(GenerateCoupon.defaultLength)", "days": "\(GenerateCoupon.defaultValidity)"]
-        case .optOut, .deleteTags, .setDetail, .deleteDetail, .setScore, .removeOwner, .addNote, .deleteContacts: [:]
+        case .optOut, .deleteTags, .setDetail, .deleteDetail, .setScore, .removeOwner, .addToStage, .removeFromFunnel,
+            .addNote, .deleteContacts:
+            [:]
         }
     }
 }

@@ -13,19 +13,20 @@ struct ActionRow: FragmentModel {
     let fields: [FormField]
     let isDangerous: Bool
 
-    init(_ form: ActionForm, users: [User] = [], problems: [FormProblem] = []) {
+    init(_ form: ActionForm, users: [User] = [], funnels: [Funnel] = [], problems: [FormProblem] = []) {
         rowKey = form.key
         announcement = "\(form.key).\(form.kind.rawValue)"
         heading = form.kind.label
         advice = form.kind.advice
         isDangerous = form.kind == .deleteContacts
-        fields = form.kind.settings.map { Self.field($0, of: form, users, problems) }
+        fields = form.kind.settings.map { Self.field($0, of: form, users, funnels, problems) }
     }
 
     private static func field(
         _ setting: String,
         of form: ActionForm,
         _ users: [User],
+        _ funnels: [Funnel],
         _ problems: [FormProblem]
     ) -> FormField {
         let name = form.name(setting)
@@ -66,6 +67,10 @@ struct ActionRow: FragmentModel {
             return make("Owner", .searchedChoice([("", "choose")] + people))
         case (_, "level"):
             return make("Level", .choice(OwnerLevel.allCases.reversed().map { (word: $0.word, caption: $0.label) }))
+        case (.addToStage, "place"):
+            return make("Stage", .searchedChoice([("", "choose")] + StagePlace.choices(funnels, hasAll: false)))
+        case (_, "place"):
+            return make("From", .searchedChoice([("", "choose")] + StagePlace.choices(funnels, hasAll: true)))
         case (_, "workflows"):
             return make(
                 "Start workflows that wait for a change of owner",

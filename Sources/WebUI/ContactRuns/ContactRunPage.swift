@@ -47,7 +47,7 @@ struct ContactRunPage: PageModel {
         mayAct = surroundings.mayAct
         maySave = surroundings.maySave
         formAddress = surroundings.mayAct ? "/executions" : "/count"
-        let filters = FilterFields(form.filters, users: surroundings.users, problems)
+        let filters = FilterFields(form.filters, users: surroundings.users, funnels: surroundings.funnels, problems)
         segment = FormField(
             "segment",
             "Segment",
@@ -92,7 +92,9 @@ struct ContactRunPage: PageModel {
             problem: problems.text(for: "name"),
             limit: 200
         )
-        actions = form.actions.map { ActionRow($0, users: surroundings.users, problems: problems) }
+        actions = form.actions.map {
+            ActionRow($0, users: surroundings.users, funnels: surroundings.funnels, problems: problems)
+        }
         offers = ActionKind.allCases.map { Offer(word: $0.rawValue, caption: $0.label) }
         self.count = count
         self.preview = preview
@@ -107,6 +109,7 @@ struct RunSurroundings: Sendable {
     let detailNames: [String]
     /// Every user, the disabled ones too.
     let users: [User]
+    let funnels: [Funnel]
     let clock: WorkspaceClock
     /// Whether whoever looks may preview and execute.
     let mayAct: Bool
@@ -119,7 +122,7 @@ struct FilterFields: Sendable {
     let fields: [FormField]
     let query: FormField
 
-    init(_ form: FilterForm, users: [User], _ problems: [FormProblem]) {
+    init(_ form: FilterForm, users: [User], funnels: [Funnel], _ problems: [FormProblem]) {
         func make(_ name: String, _ label: String, _ control: FormField.Control = .text) -> FormField {
             FormField(name, label, control, value: form[name], problem: problems.text(for: name))
         }
@@ -147,6 +150,11 @@ struct FilterFields: Sendable {
             make("email-domain", "E-mail domain"),
             make("owner", "Owner", .choice(owners)),
             make("owner-level", "Level of the owner", .choice(levels)),
+            make(
+                "stage",
+                "Stage of a funnel",
+                .choice([(word: "", caption: "any")] + StagePlace.choices(funnels, hasAll: true))
+            ),
             make("score-from", "Score from", .number),
             make("score-to", "Score to", .number),
             make("created-within", "Created within days", .number),

@@ -48,7 +48,9 @@ struct ContactRunPages: Sendable {
         }
         var generator = SystemRandomNumberGenerator()
         let form = ActionForm(new: kind, using: &generator)
-        return site.fragment(ActionRow(form, users: try await site.users.all()))
+        return site.fragment(
+            ActionRow(form, users: try await site.users.all(), funnels: try await site.funnels.all())
+        )
     }
 
     private func count(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -86,13 +88,17 @@ struct ContactRunPages: Sendable {
         guard let plan else { return PreviewPanel(problems: problems) }
         do {
             let preview = try await site.previewer.preview(plan, actor: actor)
-            let users = try await site.database.read { try UserDirectory($0).names() }
-            return PreviewPanel(preview, actor: actor, users: users, isUpdate: isUpdate)
+            let (users, funnels) = try await site.database.read {
+                (try UserDirectory($0).names(), try FunnelReader($0).all())
+            }
+            return PreviewPanel(preview, actor: actor, users: users, funnels: funnels, isUpdate: isUpdate)
         } catch let error as ActionListError {
             return PreviewPanel(problems: [FormProblem("actions", in: "Actions", error.message.asSentence)])
         } catch let error as SelectionError {
             return PreviewPanel(problems: [form.problem(error)])
         } catch let error as AccessError {
+            return PreviewPanel(problems: [form.problem(error)])
+        } catch let error as FunnelError {
             return PreviewPanel(problems: [form.problem(error)])
         }
     }
@@ -116,6 +122,8 @@ struct ContactRunPages: Sendable {
                 problems = [form.problem(error)]
             } catch let error as AccessError {
                 problems = [form.problem(error)]
+            } catch let error as FunnelError {
+                problems = [form.problem(error)]
             }
         }
         // A form that must be corrected is an ordinary answer for htmx, which would not show it otherwise.
@@ -136,6 +144,7 @@ struct ContactRunPages: Sendable {
             detailNames: try await site.suggestions.details(matching: "", limit: 200, reach: try context.actor.reach)
                 .map(\.text),
             users: try await site.users.all(),
+            funnels: try await site.funnels.all(),
             clock: try await site.clock(),
             mayAct: context.may(.runActions),
             maySave: context.may(.manageSegments)
@@ -158,6 +167,8 @@ extension RunForm {
         return switch error {
         case .unknownUser where filters["owner"].isEmpty: FormProblem("query", in: "Query", words)
         case .unknownUser: FormProblem("owner", in: "Owner", words)
+        case .unknownFunnel where filters["stage"].isEmpty: FormProblem("query", in: "Query", words)
+        case .unknownFunnel: FormProblem("stage", in: "Funnel", words)
         case .unknownSegment, .segmentCycle, .segmentsTooDeep: FormProblem("segment", in: "Segment", words)
         }
     }
@@ -176,5 +187,11 @@ extension RunForm {
             }
         }
         return FormProblem("actions", in: "Actions", words.asSentence)
+    }
+
+    /// A funnel or stage that is not there any more, at the first row that names one.
+    func problem(_ error: FunnelError) -> FormProblem {
+        let row = actions.first { $0.kind.settings.contains("place") }
+        return FormProblem(row?.name("place") ?? "actions", in: row?.kind.label ?? "Actions", error.message.asSentence)
     }
 }

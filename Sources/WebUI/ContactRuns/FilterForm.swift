@@ -27,9 +27,12 @@ struct FilterForm: Sendable, Equatable {
         .filter { $0 != DetailTest(name: "", test: $0.test, value: "") }
     }
 
+    /// How many conditions on details a form may have.
+    static let limit = 100
+
     static let names = [
         "email-status", "mobile-status", "invalid", "monitored", "state", "score-from", "score-to", "created-within",
-        "modified-within", "email-domain", "owner", "owner-level", "coupon", "coupon-state", "query",
+        "modified-within", "email-domain", "owner", "owner-level", "stage", "coupon", "coupon-state", "query",
     ]
 
     /// The choice that means contacts without such an owner.
@@ -53,6 +56,7 @@ struct FilterForm: Sendable, Equatable {
         reader.days("modified-within", .modified)
         if !self["email-domain"].isEmpty { reader.add(.text(.emailDomain, .isOneOf([self["email-domain"]]))) }
         reader.owner()
+        reader.stage()
         reader.coupon()
         for detail in details { reader.detail(detail) }
         reader.query()
@@ -120,6 +124,15 @@ private struct FilterReader {
         case FilterForm.noOwner: criteria.append(.not(.leaf(.owner(field, .exists))))
         default: add(.owner(field, .isOneOf([form["owner"]])))
         }
+    }
+
+    mutating func stage() {
+        guard !form["stage"].isEmpty else { return }
+        guard let place = StagePlace(word: form["stage"]) else {
+            refuse("stage", "choose one of the list")
+            return
+        }
+        add(.funnel(place.funnel, place.stage.map { .isOneOf([$0]) } ?? .exists))
     }
 
     mutating func coupon() {

@@ -20,7 +20,13 @@ struct PreviewPanel: FragmentModel {
     /// Whether it goes into a page that is there already, and may still show older problems.
     let isUpdate: Bool
 
-    init(_ preview: Preview, actor: Actor, users: [UserID: String], isUpdate: Bool) {
+    init(
+        _ preview: Preview,
+        actor: Actor,
+        users: [UserID: String],
+        funnels: [Funnel] = [],
+        isUpdate: Bool
+    ) {
         isReady = true
         self.isUpdate = isUpdate
         audience = preview.contacts.counted("contact")
@@ -30,7 +36,7 @@ struct PreviewPanel: FragmentModel {
                 address: "/contacts/\(sample.contact.id)",
                 person: sample.contact.fields[.name] ?? sample.contact.email,
                 changes: sample.changes.map {
-                    ChangeWords($0.facet, from: $0.old, to: $0.new, for: actor.name, users: users)
+                    ChangeWords($0.facet, from: $0.old, to: $0.new, for: actor.name, users: users, funnels: funnels)
                 }
             )
         }

@@ -13,6 +13,8 @@ struct RunForm: Sendable, Equatable {
     var at = ""
     var name = ""
     var actions: [ActionForm] = []
+    /// Whether more rows were sent than a form may have, so that those left out must not seem to be carried out.
+    private(set) var hasTooMany = false
 
     init(_ fields: FormFields) {
         segment = fields["segment"]
@@ -22,7 +24,10 @@ struct RunForm: Sendable, Equatable {
         isScheduled = fields["when"] == "later"
         at = fields["at"]
         name = fields["name"]
-        actions = ActionForm.rows(in: fields)
+        let rows = ActionForm.rows(in: fields)
+        hasTooMany = rows.count > ActionForm.limit || filters.details.count > FilterForm.limit
+        actions = Array(rows.prefix(ActionForm.limit))
+        filters.details = Array(filters.details.prefix(FilterForm.limit))
     }
 
     /// The group, and what must be corrected before it can be found.
@@ -36,7 +41,7 @@ struct RunForm: Sendable, Equatable {
             exclude: excluded,
             filter: criteria
         )
-        return (selection, includeProblems + excludeProblems + filterProblems)
+        return (selection, includeProblems + excludeProblems + filterProblems + tooMany)
     }
 
     /// The plan, or everything that must be corrected first.
@@ -61,6 +66,13 @@ struct RunForm: Sendable, Equatable {
         } catch {
             return (nil, [FormProblem("actions", in: "Actions", Self.words(error).asSentence)])
         }
+    }
+
+    private var tooMany: [FormProblem] {
+        guard hasTooMany else { return [] }
+        let words =
+            "At most \(ActionForm.limit) actions and \(FilterForm.limit) conditions on details fit into one run."
+        return [FormProblem("actions", in: "Actions", words)]
     }
 
     /// The number that was typed to confirm a deletion, and the field that holds it.

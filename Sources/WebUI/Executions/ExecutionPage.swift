@@ -18,7 +18,7 @@ struct ExecutionPage: PageModel {
     var title: String { heading }
     var area: Area? { .executions }
 
-    init(_ execution: Execution, clock: WorkspaceClock, now: Int64) {
+    init(_ execution: Execution, for reader: Actor, clock: WorkspaceClock, now: Int64) {
         heading = "Execution \(execution.id): \(execution.plan.name)"
         person = execution.actor
         created = clock.moment(execution.createdAt)
@@ -26,7 +26,13 @@ struct ExecutionPage: PageModel {
         let text = execution.plan.selection.queryText
         query = text.isEmpty ? "all" : text
         managerAddress = "/?" + FormFields.query([("query", text)])
-        progress = ExecutionProgress(execution, clock: clock, now: now, known: execution.state.rawValue)
+        progress = ExecutionProgress(
+            execution,
+            for: reader,
+            clock: clock,
+            now: now,
+            known: execution.state.rawValue
+        )
     }
 }
 
@@ -59,10 +65,11 @@ struct ExecutionProgress: FragmentModel {
     ///
     /// - Parameters:
     ///   - execution: The run.
+    ///   - reader: Who looks; a private note is for its author only.
     ///   - clock: Writes times.
     ///   - now: The present time.
     ///   - known: The state whose buttons the browser shows.
-    init(_ execution: Execution, clock: WorkspaceClock, now: Int64, known: String) {
+    init(_ execution: Execution, for reader: Actor, clock: WorkspaceClock, now: Int64, known: String) {
         state = execution.state.label
         badge = execution.state.badge
         started = execution.startedAt.map(clock.moment)
@@ -73,7 +80,7 @@ struct ExecutionProgress: FragmentModel {
         summary =
             execution.contactCount.map { "\(execution.doneContacts.grouped) of \($0.counted("contact")) done" }
             ?? "Not started yet"
-        outcomes = zip(execution.plan.actions.actions, execution.outcomes).map { OutcomeRow($0, $1) }
+        outcomes = execution.actions(visibleTo: reader).map { OutcomeRow($0.action, $0.outcome) }
         failure = execution.failure
         poll = Self.trigger(execution, now: now).map {
             Poll(source: "/executions/\(execution.id)/progress?state=\(execution.state.rawValue)", trigger: $0)

@@ -12,14 +12,16 @@ struct ExecutionPages: Sendable {
         routes.get("/executions", needs: need) { try await list($0, $1) }
         routes.get("/executions/:id", needs: need) { request, context in
             let execution = try await execution(context)
-            let page = ExecutionPage(execution, clock: try await site.clock(), now: site.time.now)
+            let clock = try await site.clock()
+            let page = ExecutionPage(execution, for: try context.actor, clock: clock, now: site.time.now)
             return site.page(page, for: request, context)
         }
         routes.get("/executions/:id/progress", needs: need) { request, context in
             let execution = try await execution(context)
             let known = request.queryFields["state"]
             let clock = try await site.clock()
-            return site.fragment(ExecutionProgress(execution, clock: clock, now: site.time.now, known: known))
+            let (reader, now) = (try context.actor, site.time.now)
+            return site.fragment(ExecutionProgress(execution, for: reader, clock: clock, now: now, known: known))
         }
         for command in ExecutionCommand.allCases {
             routes.post("/executions/:id/\(command.rawValue)", needs: need) { request, context in

@@ -1,3 +1,4 @@
+import Contacts
 import Selections
 
 /// The list of segments.
@@ -7,7 +8,8 @@ struct SegmentListPage: PageModel {
     struct Row: Sendable {
         let address: String
         let name: String
-        let query: String
+        /// Nothing where the reader may use the segment but not look into it.
+        let query: String?
         let contacts: String
         let modified: Moment
     }
@@ -29,19 +31,21 @@ struct SegmentListPage: PageModel {
     ///   - problems: What is wrong with the form.
     ///   - clock: Writes times.
     ///   - mayChange: Whether whoever looks may save segments.
+    ///   - reader: Who looks.
     init(
         _ segments: [(segment: Segment, contacts: String)],
         form: SegmentForm,
         problems: [FormProblem],
         clock: WorkspaceClock,
-        mayChange: Bool
+        mayChange: Bool,
+        reader: Actor
     ) {
         self.mayChange = mayChange
         rows = segments.map { segment, contacts in
             Row(
                 address: "/segments/\(segment.id)",
                 name: segment.name,
-                query: segment.selection.textOrAll,
+                query: segment.isOpen(to: reader) ? segment.selection.textOrAll : nil,
                 contacts: contacts,
                 modified: clock.moment(segment.modifiedAt)
             )
@@ -58,7 +62,8 @@ struct SegmentPage: PageModel {
 
     let path: String
     let mayChange: Bool
-    let query: String
+    /// Nothing where the reader may use the segment but not look into it.
+    let query: String?
     let heading: String
     let contacts: String
     let nameField: FormField
@@ -75,10 +80,12 @@ struct SegmentPage: PageModel {
         contacts: String,
         form: SegmentForm,
         mayChange: Bool,
+        reader: Actor,
         problems: [FormProblem] = []
     ) {
-        self.mayChange = mayChange
-        query = segment.selection.textOrAll
+        let isOpen = segment.isOpen(to: reader)
+        self.mayChange = mayChange && isOpen
+        query = isOpen ? segment.selection.textOrAll : nil
         path = "/segments/\(segment.id)"
         heading = segment.name
         self.contacts = contacts

@@ -21,14 +21,14 @@ struct SegmentPages: Sendable {
         routes.post("/segments/:id", needs: change) { request, context in
             let form = SegmentForm(try await site.form(request))
             return try await save(form, "Saved.", request, context) { segment in
-                try await site.segments.update(segment.name, try Selection(query: form.query))
+                try await site.segments.update(segment.name, try Selection(query: form.query), by: try context.actor)
             }
         }
         routes.post("/segments/:id/rename", needs: change) { request, context in
             let name = try await site.form(request)["name"]
             let form = SegmentForm(name: name, query: try await segment(context).selection.textOrAll)
             return try await save(form, "Renamed.", request, context) { segment in
-                try await site.segments.rename(segment.name, to: name)
+                try await site.segments.rename(segment.name, to: name, by: try context.actor)
             }
         }
         routes.post("/segments/:id/delete", needs: change) { try await delete($0, $1) }
@@ -37,7 +37,11 @@ struct SegmentPages: Sendable {
     private func create(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = SegmentForm(try await site.form(request))
         do {
-            let segment = try await site.segments.create(form.name, try Selection(query: form.query))
+            let segment = try await site.segments.create(
+                form.name,
+                try Selection(query: form.query),
+                by: try context.actor
+            )
             return .redirect(to: "/segments/\(segment.id)", flash: .done("Segment created."), for: request)
         } catch {
             return try await list(form, problems: [try Self.problem(error)], for: request, context)
@@ -50,7 +54,11 @@ struct SegmentPages: Sendable {
         var (selection, problems) = RunForm(fields).selection()
         if problems.isEmpty {
             do {
-                let segment = try await site.segments.create(fields["segment-name"], selection)
+                let segment = try await site.segments.create(
+                    fields["segment-name"],
+                    selection,
+                    by: try context.actor
+                )
                 guard request.wantsFragment else {
                     return .redirect(to: "/segments/\(segment.id)", flash: .done("Segment created."), for: request)
                 }
@@ -87,7 +95,7 @@ struct SegmentPages: Sendable {
             return .redirect(to: "/segments/\(segment.id)", flash: flash, for: request)
         }
         do {
-            try await site.segments.delete(segment.name)
+            try await site.segments.delete(segment.name, by: try context.actor)
         } catch let error as SegmentError {
             return .redirect(to: "/segments/\(segment.id)", flash: .problem(error.message.asSentence), for: request)
         }
@@ -117,7 +125,8 @@ struct SegmentPages: Sendable {
             form: form,
             problems: problems,
             clock: try await site.clock(),
-            mayChange: context.may(.manageSegments)
+            mayChange: context.may(.manageSegments),
+            reader: try context.actor
         )
         return site.page(page, for: request, context, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
@@ -134,6 +143,7 @@ struct SegmentPages: Sendable {
             contacts: try await contacts(of: segment, context),
             form: form,
             mayChange: context.may(.manageSegments),
+            reader: try context.actor,
             problems: problems
         )
         return site.page(page, for: request, context, status: problems.isEmpty ? .ok : .unprocessableContent)

@@ -1,34 +1,32 @@
 import Foundation
 
-/// The fields of a submitted form or of the query part of an address, in the order in which they were sent.
+/// The fields of a submitted form or of the query part of an address, the values of each name as they were sent.
 struct FormFields: Sendable, Equatable {
-    private struct Field: Equatable {
-        let name: String
-        let value: String
-    }
-
-    private let fields: [Field]
+    /// By name, as a form may have many thousands.
+    private let values: [String: [String]]
 
     /// Reads the form `a=1&b=two+words` (application/x-www-form-urlencoded).
     init(_ text: String) {
-        fields = text.split(separator: "&").map { part in
+        var values: [String: [String]] = [:]
+        for part in text.split(separator: "&") {
             let pieces = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return Field(name: Self.decoded(pieces[0]), value: pieces.count > 1 ? Self.decoded(pieces[1]) : "")
+            values[Self.decoded(pieces[0]), default: []].append(pieces.count > 1 ? Self.decoded(pieces[1]) : "")
         }
+        self.values = values
     }
 
     /// The first value of that name without white space around it; empty where there is none.
     subscript(name: String) -> String {
-        (fields.first { $0.name == name }?.value ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        (values[name]?.first ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// Every value of that name, as it was sent.
     func all(_ name: String) -> [String] {
-        fields.filter { $0.name == name }.map(\.value)
+        values[name] ?? []
     }
 
     func has(_ name: String) -> Bool {
-        fields.contains { $0.name == name }
+        values[name] != nil
     }
 
     private static func decoded(_ text: Substring) -> String {

@@ -17,13 +17,14 @@ enum Area: String, Sendable, CaseIterable {
     case executions = "Executions"
     case contacts = "Contacts"
     case segments = "Segments"
+    case funnels = "Funnels"
     case coupons = "Coupons"
     case users = "Users"
 
     /// What opening it needs.
     var permission: Permission {
         switch self {
-        case .manager, .contacts, .segments: .seeContacts
+        case .manager, .contacts, .segments, .funnels: .seeContacts
         case .executions: .runActions
         case .coupons: .exportContacts
         case .users: .manageUsers
@@ -36,6 +37,7 @@ enum Area: String, Sendable, CaseIterable {
         case .executions: "/executions"
         case .contacts: "/contacts"
         case .segments: "/segments"
+        case .funnels: "/funnels"
         case .coupons: "/coupons"
         case .users: "/users"
         }

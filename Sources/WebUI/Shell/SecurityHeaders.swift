@@ -1,7 +1,11 @@
 import Hummingbird
 
 /// Adds to every answer the headers that keep foreign code and frames away.
+///
+/// Where browsers speak TLS with us, they shall go on doing so, and no cookie of ours may travel without it.
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
+    let isSecure: Bool
+
     private static var policy: String {
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
             + "frame-ancestors 'none'"
@@ -19,6 +23,12 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         response.headers[.referrerPolicy] = "same-origin"
         response.headers[.openerPolicy] = "same-origin"
         response.headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=()"
+        if isSecure {
+            response.headers[.strictTransportSecurity] = "max-age=31536000"
+            response.headers[values: .setCookie] = response.headers[values: .setCookie].map {
+                $0.contains("; Secure") ? $0 : $0 + "; Secure"
+            }
+        }
         // Pages show personal data, which belongs into no cache.
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response

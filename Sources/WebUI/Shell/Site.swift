@@ -24,6 +24,7 @@ struct Site: Sendable {
     var executions: ExecutionStore { ExecutionStore(database, audiences: audiences, time: time) }
     var previewer: Previewer { Previewer(database, audiences: audiences, time: time) }
 
+    var funnels: FunnelStore { FunnelStore(database) }
     var users: UserStore { UserStore(database, time: time) }
     var desk: SignInDesk { SignInDesk(database, time: time, cost: cost) }
     var links: OneTimeLinks { OneTimeLinks(database, time: time, cost: cost) }

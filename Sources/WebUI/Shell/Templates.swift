@@ -18,6 +18,8 @@ enum Templates {
         "execution-progress": PackageResources.execution_progress_mustache,
         "executions": PackageResources.executions_mustache,
         "field": PackageResources.field_mustache,
+        "funnel": PackageResources.funnel_mustache,
+        "funnels": PackageResources.funnels_mustache,
         "layout": PackageResources.layout_mustache,
         "moment": PackageResources.moment_mustache,
         "new-contact": PackageResources.new_contact_mustache,

@@ -54,7 +54,7 @@ package struct WebUI: Sendable {
     /// A router with the pages and everything that protects them.
     package func makeRouter() -> Router<WebContext> {
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: SecurityHeaders())
+        router.add(middleware: SecurityHeaders(isSecure: site.entrance.isSecure))
         // Twice: the outer one knows no user, and is there for what goes wrong while the session is looked up.
         router.add(middleware: ErrorPages(site: site))
         router.add(middleware: Sessions(site: site))
@@ -79,6 +79,7 @@ package struct WebUI: Sendable {
         CardPages(site: site).declare(on: &routes)
         CouponPages(site: site).declare(on: &routes)
         SegmentPages(site: site).declare(on: &routes)
+        FunnelPages(site: site).declare(on: &routes)
         ContactRunPages(site: site).declare(on: &routes)
         SuggestionPages(site: site).declare(on: &routes)
         ExecutionPages(site: site).declare(on: &routes)

@@ -42,7 +42,7 @@ struct SignInForm: Sendable {
     }
 
     init(_ fields: FormFields) {
-        email = fields["email"]
+        email = String(fields["email"].prefix(EmailAddress.maximumLength + 1))
         password = fields.secret("password")
         next = LocalPath(fields["next"])
     }

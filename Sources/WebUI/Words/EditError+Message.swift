@@ -16,6 +16,10 @@ extension CardEditError {
         case .forbidden(.changeOwners): "only the main owner of a contact may change its owners"
         case .forbidden(.see), .forbidden(.edit): "you may look at this contact, but not change it"
         case .notAuthor: "this note is not there any more, or it is somebody else's"
+        case .unknownStage: "the stage is not there any more: choose another one"
+        case .notInFunnel: "the contact is not in this funnel: add it to a stage first"
+        case .stageValue(let range):
+            "a value is a whole number from \(range.lowerBound.grouped) to \(range.upperBound.grouped)"
         case .ownerRule(.lastOwner): "a contact keeps at least one owner: make somebody else an owner first"
         case .ownerRule(.onlyReadOnlyRemain):
             "only read-only owners would remain: make somebody else a main owner first"

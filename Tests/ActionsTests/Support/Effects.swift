@@ -5,7 +5,8 @@ import TestSupport
 let context = ActionContext(
     now: TestClock.start,
     actor: .named("anna"),
-    users: Dictionary(uniqueKeysWithValues: zip(TestUsers.emails, TestUsers.ids))
+    users: Dictionary(uniqueKeysWithValues: zip(TestUsers.emails, TestUsers.ids)),
+    funnels: Dictionary(uniqueKeysWithValues: TestFunnels.all.map { ($0.name, $0) })
 )
 
 extension Action {

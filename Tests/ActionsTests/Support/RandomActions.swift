@@ -11,12 +11,13 @@ enum RandomActions {
 
     /// Every facet that an action reads or writes.
     static let facets: [Facet] =
-        [.emailStatus, .invalid, .mobileStatus, .state, .score, .owners] + tagNames.map { .tag($0) }
+        [.emailStatus, .invalid, .mobileStatus, .state, .score, .owners] + TestFunnels.all.map { .stage($0.id) }
+        + tagNames.map { .tag($0) }
         + detailNames.map { .detail($0) } + couponNames.map { .coupon($0) }
 
     static func action(using random: inout SeededGenerator) -> PlannedAction {
         let score = Int64(random.int(-3...3))
-        return switch random.int(0...14) {
+        return switch random.int(0...16) {
         case 0: .optOut(OptOut())
         case 1: .invalid(ChangeInvalid(random.pick(ChangeInvalid.Mode.allCases)))
         case 2: .mobileStatus(ChangeMobileStatus(random.pick(MarketingStatus.allCases)))
@@ -36,7 +37,9 @@ enum RandomActions {
         case 10: .assignOwner(AssignOwner(random.pick(TestUsers.emails), level: random.pick(OwnerLevel.allCases)))
         case 11: .removeOwner(RemoveOwner(random.pick(TestUsers.emails)))
         case 12: .handOver(HandOver(from: TestUsers.emails[0], to: random.pick(Array(TestUsers.emails.dropFirst()))))
-        case 13:
+        case 13: addToStage(using: &random)
+        case 14: removeFromFunnel(using: &random)
+        case 15:
             .generateCoupon(
                 GenerateCoupon(
                     random.pick(couponNames),
@@ -47,6 +50,17 @@ enum RandomActions {
         case 9: .state(ChangeState(random.pick(ChangeState.offered)))
         default: .addNote(AddNote("a note 'ł", isPrivate: random.chance(0.5)))
         }
+    }
+
+    private static func addToStage(using random: inout SeededGenerator) -> PlannedAction {
+        let funnel = random.pick(TestFunnels.all)
+        return .addToStage(AddToStage(funnel: funnel.name, stage: random.pick(funnel.stages).name))
+    }
+
+    private static func removeFromFunnel(using random: inout SeededGenerator) -> PlannedAction {
+        let funnel = random.pick(TestFunnels.all)
+        let stage = random.chance(0.5) ? nil : random.pick(funnel.stages).name
+        return .removeFromFunnel(RemoveFromFunnel(funnel: funnel.name, stage: stage))
     }
 
     /// One to six actions.

@@ -12,6 +12,7 @@ struct JournalModelTests {
         let seed = random.seed
         try await World.with(kind) { world in
             try await TestUsers.add(to: world.database)
+            try await TestFunnels.add(to: world.database)
             var model = ModelWorld()
             var emails: [UInt32: String] = [:]
             try await world.startNumbers(at: 65_520)

@@ -6,6 +6,7 @@ import Testing
 struct ValuesCodecTests {
     private static let values: [FacetValue] =
         [.none, .yes, .no, .integer(.min), .integer(.max), .integer(-1), .tag(score: .min, addedAt: .max)]
+        + [.stage(StageID(.max), since: .min, value: nil), .stage(StageID(1), since: 2, value: .max)]
         + [nil, 0, .min].map { .coupon(CouponTimes(createdAt: .max, expiresAt: -1, usedAt: $0)) }
         + AwkwardText.all.map { .text($0) }
 
@@ -24,13 +25,15 @@ struct ValuesCodecTests {
         #expect(ValuesCodec.encode(.same(.none)) == [0, 0])
         #expect(ValuesCodec.encode(.same(.integer(-2))) == [0, 1, 3])
         #expect(ValuesCodec.encode(.same(.text("ł"))) == [0, 2, 4, 0xC5, 0x82])
+        #expect(ValuesCodec.encode(.same(.stage(StageID(3), since: 4, value: nil))) == [0, 5, 6, 8])
+        #expect(ValuesCodec.encode(.same(.stage(StageID(3), since: 4, value: 0))) == [0, 6, 6, 8, 0])
         #expect(
             ValuesCodec.encode(
                 .each([
                     .coupon(CouponTimes(createdAt: 1, expiresAt: 2)),
                     .coupon(CouponTimes(createdAt: 1, expiresAt: 2, usedAt: 3)),
                 ])
-            ) == [1, 4, 6, 2, 4, 7, 2, 4, 6]
+            ) == [1, 4, 7, 2, 4, 8, 2, 4, 6]
         )
         #expect(
             ValuesCodec.encode(.each([.integer(300), .tag(score: 1, addedAt: 2)])) == [1, 4, 1, 0xD8, 0x04, 3, 2, 4]
@@ -54,7 +57,7 @@ struct ValuesCodecTests {
         for _ in 0..<2_000 {
             var bytes = Array(whole.prefix(random.int(0...min(whole.count, 200))))
             for _ in 0..<random.int(1...4) where !bytes.isEmpty {
-                bytes[random.int(0...(bytes.count - 1))] = random.pick([0, 1, 2, 3, 0x7F, 0x80, 0xFE, 0xFF])
+                bytes[random.int(0...(bytes.count - 1))] = random.pick([0, 1, 2, 3, 5, 6, 0x7F, 0x80, 0xFE, 0xFF])
             }
             guard let values = try? ValuesCodec.decode(bytes) else { continue }
             #expect((try? ValuesCodec.decode(ValuesCodec.encode(values))) == values)

@@ -10,6 +10,7 @@ struct ModelWorld {
     static let coupons = ["SPRING26", "VIP-1"].map { CouponName(stored: $0) }
     static let facets: [Facet] =
         [.emailStatus, .invalid, .mobileStatus, .monitored, .state, .score, .removed, .owners]
+        + TestFunnels.all.map { .stage($0.id) }
         + ProfileField.allCases.map { .field($0) } + tags.map { .tag($0) } + details.map { .detail($0) }
         + coupons.map { .coupon($0) }
 
@@ -84,6 +85,7 @@ struct ModelWorld {
         case .tag: random.pick([.none, .tag(score: Int64(random.int(-2...2)), addedAt: Int64(random.int(1...3)))])
         case .detail: random.pick([.none] + AwkwardText.all.filter { $0.count < 256 }.map { .text($0) })
         case .owners: .owners(randomOwners(using: &random))
+        case .stage(let funnel): TestFunnels.place(in: funnel, at: Int64(random.int(1...3)), using: &random)
         case .coupon: .newCoupon(CouponDraft(length: random.int(6...64), expiresAt: Int64(random.int(1...3))))
         case .existence, .note: .none
         }

@@ -19,6 +19,7 @@ struct ConcurrentAudiencesTests {
         let random = SeededGenerator(for: "a tag that is handed on (\(kind))")
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
+            try await TestFunnels.add(to: database)
             var world = SelectionWorld(database, random)
             try await world.commit(ChangeSet(created: Self.start(&world)))
             let race = Race()
@@ -50,6 +51,7 @@ struct ConcurrentAudiencesTests {
     func `a snapshot is answered as it is, though others followed the journal further`(kind: StoreKind) async throws {
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
+            try await TestFunnels.add(to: database)
             var world = SelectionWorld(database, SeededGenerator(seed: 5))
             try await world.commit(ChangeSet(created: Self.start(&world)))
             let audiences = world.audiences

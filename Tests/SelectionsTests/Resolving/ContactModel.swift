@@ -2,6 +2,7 @@ import Bitmaps
 import Contacts
 import Foundation
 import Selections
+import TestSupport
 
 /// All contacts and segments, in memory: the naive answer to every selection.
 struct ContactModel {
@@ -88,6 +89,7 @@ extension ModelContact {
         case .date(.created, let match): spans[match].map { createdAt >= $0.lower && createdAt < $0.upper } ?? false
         case .date(.modified, let match): spans[match].map { modifiedAt >= $0.lower && modifiedAt < $0.upper } ?? false
         case .detail(let name, let match): details[name].map(match.holds) ?? false
+        case .funnel(let name, let match): isThere(name, match)
         case .coupon(let name, let match):
             if case .coupon(let coupon)? = values[.coupon(name)] { match.holds(for: coupon, at: now) } else { false }
         case .owner(let field, let match):
@@ -97,6 +99,19 @@ extension ModelContact {
                 case .exists: true
                 case .isOneOf(let emails): emails.contains { ModelContact.user($0) == owner.user }
                 }
+            }
+        }
+    }
+
+    private func isThere(_ name: String, _ match: FunnelMatch) -> Bool {
+        guard let funnel = TestFunnels.all.first(where: { $0.name.modelFolded == name.modelFolded }),
+            case .stage(let id, _, _)? = values[.stage(funnel.id)]
+        else { return false }
+        return switch match {
+        case .exists: true
+        case .isOneOf(let names):
+            funnel.stages.contains { stage in
+                stage.id == id && names.contains { $0.modelFolded == stage.name.modelFolded }
             }
         }
     }

@@ -49,8 +49,22 @@ struct PlainSQL {
         case .date(.modified, let match): during("c.modified_at", match)
         case .detail(let name, let match): detail(name, match)
         case .owner(let field, let match): owner(field, match)
+        case .funnel(let name, let match): funnel(name, match)
         case .coupon(let name, let match): coupon(name, match)
         }
+    }
+
+    private func funnel(_ name: String, _ match: FunnelMatch) -> SQL {
+        let isStage: SQL =
+            switch match {
+            case .exists: "1 = 1"
+            case .isOneOf(let names): .joined(names.map { "s.name_key = \($0.modelFolded)" }, by: " OR ")
+            }
+        return """
+            EXISTS (SELECT 1 FROM contact_stage p JOIN stage s ON s.id = p.stage_id
+                JOIN funnel f ON f.id = s.funnel_id
+                WHERE p.number = c.number AND f.name_key = \(name.modelFolded) AND (\(isStage)))
+            """
     }
 
     private func owner(_ field: OwnerField, _ match: OwnerMatch) -> SQL {

@@ -76,6 +76,10 @@ extension RandomCriterion.Vocabulary {
             days: ContactWords.days,
             instants: ContactWords.instants,
             users: TestUsers.emails + ["PIOTR@SHOP.example"],
+            funnels: [
+                "Onboarding": ["Lead", "Trial", "Żółte \"kartki\""], "ONBOARDING": ["trial", "LEAD"],
+                "big 'deals' 100%": ["Lead", "not"],
+            ],
             coupons: ContactWords.coupons + [CouponName(stored: "NEVER_USED")]
         )
     }

@@ -27,6 +27,7 @@ import Testing
         var answers: [Answer] = []
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
+            try await TestFunnels.add(to: database)
             var world = SelectionWorld(database, random)
             var emails: [String] = []
             for _ in 0..<4 {
@@ -78,6 +79,7 @@ import Testing
     func `suggestions name what stands on contacts within reach`(kind: StoreKind) async throws {
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
+            try await TestFunnels.add(to: database)
             var world = SelectionWorld(database, SeededGenerator(seed: 11))
             var hers = world.owned(world.newContact(), by: TestUsers.anna)
             var his = world.owned(world.newContact(), by: TestUsers.piotr)
@@ -103,6 +105,7 @@ import Testing
     func `contacts that change hands come and go at once`(kind: StoreKind) async throws {
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
+            try await TestFunnels.add(to: database)
             var world = SelectionWorld(database, SeededGenerator(seed: 12))
             let contacts = (0..<6).map { _ in world.owned(world.newContact(), by: TestUsers.piotr) }
             try await world.commit(ChangeSet(created: contacts))

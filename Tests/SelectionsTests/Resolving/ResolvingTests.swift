@@ -13,6 +13,7 @@ import Testing
         let random = SeededGenerator(for: "index, plain SQL and a naive model agree (\(kind), from \(firstNumber))")
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
+            try await TestFunnels.add(to: database)
             var world = SelectionWorld(database, random)
             try await world.skip(firstNumber)
             try await world.commit(ChangeSet(created: world.created(200)))
@@ -42,6 +43,7 @@ import Testing
         let random = SeededGenerator(for: "every word of every text property is compared alike (\(kind))")
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
+            try await TestFunnels.add(to: database)
             var world = SelectionWorld(database, random)
             try await world.commit(ChangeSet(created: world.created(120)))
             let words = RandomCriterion.Vocabulary.hitting(

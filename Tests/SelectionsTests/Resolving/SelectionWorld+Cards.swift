@@ -16,7 +16,7 @@ extension SelectionWorld {
     }
 
     private mutating func cardEdit() -> CardEdit {
-        switch random.int(0...14) {
+        switch random.int(0...17) {
         case 0: .field(.name, random.pick(ContactWords.names))
         case 1: .field(.phone, random.pick(ContactWords.phones))
         case 2:
@@ -31,9 +31,16 @@ extension SelectionWorld {
         case 10: .deleteTag(random.pick(ContactWords.tags))
         case 11: .detail(random.pick(ContactWords.details), random.pick(ContactWords.detailValues))
         case 13: .assignOwner(random.pick(TestUsers.ids), .main)
+        case 14: moveToStage()
+        case 15: .removeFromFunnel(random.pick(TestFunnels.all).id)
         case 12: .addNote(text: "note", isPrivate: random.chance(0.5))
         default: random.chance(0.5) ? .remove : .restore
         }
+    }
+
+    private mutating func moveToStage() -> CardEdit {
+        let funnel = random.pick(TestFunnels.all)
+        return .moveToStage(funnel.id, random.pick(funnel.stages).id)
     }
 
     private mutating func freshAddress() -> String {
@@ -61,12 +68,20 @@ extension ModelContact {
             if tags[name] == nil { change(.tag(name), .tag(score: score, addedAt: now), at: now) }
         case .deleteTag(let name): change(.tag(name), .none, at: now)
         case .detail(let name, let text): change(.detail(name), .text(text ?? ""), at: now)
-        case .addNote: set(.note(isPrivate: false), .none, at: now)
+        case .addNote(_, let isPrivate): if !isPrivate { set(.note(isPrivate: false), .none, at: now) }
         case .assignOwner(let user, let level):
             var list = OwnerList(owners)
             try? list.assign(user, level, at: now)
             change(.owners, .owners(list), at: now)
-        case .removeOwner, .editNote, .deleteNote: preconditionFailure("the test makes no such edit")
+        case .moveToStage(let funnel, let stage):
+            var worth: Int64?
+            if case .stage(let present, _, let value) = value(of: .stage(funnel)) {
+                if present == stage { return }
+                worth = value
+            }
+            change(.stage(funnel), .stage(stage, since: now, value: worth), at: now)
+        case .removeFromFunnel(let funnel): change(.stage(funnel), .none, at: now)
+        case .removeOwner, .editNote, .deleteNote, .stageValue: preconditionFailure("the test makes no such edit")
         case .remove: if !isRemoved { change(.removed, .integer(now), at: now) }
         case .restore: change(.removed, .none, at: now)
         }

@@ -6,6 +6,42 @@ import Testing
 
 struct SegmentStoreTests {
     @Test(arguments: StoreKind.available)
+    func `who sees own contacts only changes own segments only`(kind: StoreKind) async throws {
+        try await TestDatabase.withDatabase(kind) { database in
+            try await TestUsers.add(to: database)
+            let store = SegmentStore(database, time: TestClock().time)
+            let (anna, piotr) = (TestUsers.restricted(TestUsers.anna), TestUsers.restricted(TestUsers.piotr))
+            let everybody = try Selection(query: "all")
+            try await store.create("Hers", everybody, by: anna)
+            try await store.create("Ours", everybody, by: .operator)
+            for name in ["Hers", "Ours"] {
+                let refused = SegmentError.notYours(name)
+                await #expect(throws: refused) { try await store.update(name, everybody, by: piotr) }
+                await #expect(throws: refused) { try await store.rename(name, to: "His", by: piotr) }
+                await #expect(throws: refused) { try await store.delete(name, by: piotr) }
+            }
+            try await store.update("Hers", everybody, by: anna)
+            try await store.update("Hers", everybody, by: TestUsers.manager(TestUsers.jan))
+            let open = try await store.all().map { $0.isOpen(to: anna) }
+            #expect(open == [true, false])
+            try await store.delete("Hers", by: anna)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a segment names users who are there`(kind: StoreKind) async throws {
+        try await TestDatabase.withDatabase(kind) { database in
+            try await TestUsers.add(to: database)
+            let store = SegmentStore(database, time: TestClock().time)
+            await #expect(throws: SelectionError.unknownUser("nobody@shop.example")) {
+                try await store.create("X", try Selection(query: "not owner = nobody@shop.example"))
+            }
+            try await store.create("X", try Selection(query: "not owner = ANNA@shop.example"))
+            #expect(try await store.all().count == 1)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `a segment is found by its name in any case`(kind: StoreKind) async throws {
         try await withStore(kind) { store in
             let made = try await store.create("  Żółte Buty ", Selection(query: "tag = SHOES"))

@@ -20,6 +20,8 @@ struct RandomCriterion {
         var allowsRemoved = true
         /// The e-mail addresses of users.
         var users: [String] = []
+        /// The stages of funnels, by name.
+        var funnels: [String: [String]] = [:]
         var coupons: [CouponName] = []
     }
 
@@ -55,7 +57,7 @@ struct RandomCriterion {
 
     private func leaf(using random: inout SeededGenerator) -> Leaf {
         while true {
-            if let leaf = leaf(ofKind: Int.random(in: 0..<14, using: &random), using: &random) { return leaf }
+            if let leaf = leaf(ofKind: Int.random(in: 0..<15, using: &random), using: &random) { return leaf }
         }
     }
 
@@ -75,7 +77,8 @@ struct RandomCriterion {
         case 9: return .score(wholeNumbers(using: &random))
         case 10: return dateMatch(using: &random).map { .date(random.pick(DateField.allCases), $0) }
         case 11: return owner(using: &random)
-        case 12:
+        case 12: return funnel(using: &random)
+        case 13:
             return vocabulary.coupons.randomElement(using: &random).map {
                 .coupon($0, random.pick(CouponMatch.allCases))
             }
@@ -87,6 +90,14 @@ struct RandomCriterion {
         let field = random.pick(OwnerField.allCases)
         guard let users = several(vocabulary.users, using: &random) else { return nil }
         return .owner(field, random.chance(0.2) ? .exists : .isOneOf(users))
+    }
+
+    private func funnel(using random: inout SeededGenerator) -> Leaf? {
+        // By name, so that a seed means the same every time.
+        guard let name = vocabulary.funnels.keys.sorted().randomElement(using: &random),
+            let stages = several(vocabulary.funnels[name] ?? [], using: &random)
+        else { return nil }
+        return .funnel(name, random.chance(0.3) ? .exists : .isOneOf(stages))
     }
 
     private func text(using random: inout SeededGenerator) -> Leaf? {

@@ -1,0 +1,44 @@
+/// Checks the names of funnels, groups and stages.
+enum FunnelNames {
+    static func funnel(_ input: String) throws(FunnelError) -> String {
+        let name = try line(input)
+        guard !name.isEmpty else { throw .emptyName }
+        return try short(name)
+    }
+
+    static func group(_ input: String?) throws(FunnelError) -> String? {
+        let name = try line(input ?? "")
+        return name.isEmpty ? nil : try short(name)
+    }
+
+    static func stage(_ input: String) throws(FunnelError) -> String {
+        let name = try line(input)
+        guard Stage.nameLengths.contains(name.count) else { throw .stageLength(name, actual: name.count) }
+        guard name.folded != Stage.all else { throw .reservedStage }
+        return name
+    }
+
+    static func stages(_ inputs: [String]) throws(FunnelError) -> [String] {
+        guard !inputs.isEmpty else { throw .noStages }
+        var names: [String] = []
+        for input in inputs {
+            let name = try stage(input)
+            guard !names.contains(where: { $0.folded == name.folded }) else { throw .stageTaken(name) }
+            names.append(name)
+        }
+        return names
+    }
+
+    /// Trimmed and composed, so that one name has one encoding.
+    private static func line(_ input: String) throws(FunnelError) -> String {
+        let name = input.trimmed.composed
+        let isBroken = name.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        guard !isBroken else { throw .controlCharacter(name.filter { !$0.isNewline && $0 != "\t" && $0 != "\0" }) }
+        return name
+    }
+
+    private static func short(_ name: String) throws(FunnelError) -> String {
+        guard name.count <= Funnel.maximumNameLength else { throw .nameTooLong(actual: name.count) }
+        return name
+    }
+}
