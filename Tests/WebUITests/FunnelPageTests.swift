@@ -25,7 +25,7 @@ struct FunnelPageTests {
 
     @Test func `a funnel is created, changed and deleted`() async throws {
         let world = try await World()
-        try await world.visit(as: .marketer) { client async throws in
+        try await world.visit(as: .manager) { client async throws in
             let made = try await client.post("/funnels", "name=Sales&group=B2B&stages=Lead%0D%0A%0D%0ATrial%0D%0AWon")
             #expect(made.location == "/funnels/1")
             let board = try await client.text("/funnels/1")

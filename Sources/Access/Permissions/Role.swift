@@ -13,7 +13,7 @@ package enum Role: String, Sendable, CaseIterable, Codable {
         switch self {
         case .administrator: Set(Permission.allCases)
         case .manager: Set(Permission.allCases).subtracting([.manageUsers, .manageWorkspace])
-        case .marketer: [.seeContacts, .exportContacts, .editContacts, .runActions, .manageSegments, .manageFunnels]
+        case .marketer: [.seeContacts, .exportContacts, .editContacts, .runActions, .manageSegments]
         case .user: [.seeContacts, .editContacts, .runActions]
         case .viewer: [.seeContacts]
         }

@@ -4,8 +4,8 @@ package import Storage
 ///
 /// Names are unique without regard to case. What contacts are in cannot be deleted.
 package struct FunnelStore: Sendable {
-    /// Lies above every bucket and beside the locks of the schema and of the segments.
-    private static let lock: Int64 = 1 << 40 + 2
+    /// Lies above every bucket and beside the locks of the schema, the segments and the users.
+    private static let lock: Int64 = 1 << 40 + 3
     private let database: any Database
 
     package init(_ database: any Database) {
