@@ -198,16 +198,17 @@ def test_a_segment_is_found_by_typing(page):
         page.get_by_label("Save this group as a segment").fill(name)
         page.locator("#save-segment").click()
         expect(page.locator("#segment-result")).to_contain_text(f"Saved: {name}")
-    group = count(page)
+    narrowed = count(page)
+    group = page.locator("#count").inner_text()
     page.goto("/")
-    assert count(page) > group
+    assert count(page) > narrowed
     page.get_by_role("combobox", name="Segment").focus()
     page.keyboard.type("regu")
     expect(page.locator("#field-segment-ts-dropdown .option")).to_have_text(["Regulars"])
-    with page.expect_response(lambda answer: answer.url.endswith("/count")):
-        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
     expect(page.locator("#field-segment")).to_have_value("Regulars")
-    assert number_in(page.locator("#count").inner_text()) == group
+    # The letters typed before asked for a number too: only the last answer counts.
+    expect(page.locator("#count")).to_have_text(group)
 
 
 def test_enter_in_a_field_counts_and_never_executes(page):
@@ -231,7 +232,7 @@ def test_the_main_controls_are_reached_by_keyboard(page):
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     reached = []
-    for _ in range(60):
+    while "execute-button" not in reached and len(reached) < 200:
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
     wanted = ["Contacts", "theme-toggle", "field-segment-ts-control", "field-include-ts-control", "field-exclude-ts-control",
