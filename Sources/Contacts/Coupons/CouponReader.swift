@@ -24,7 +24,7 @@ package struct CouponReader {
             SELECT n.name, COUNT(*), COUNT(c.used_at),
                 SUM(CASE WHEN c.used_at IS NULL AND c.expires_at <= \(now) THEN 1 ELSE 0 END)
             FROM coupon c JOIN coupon_name n ON n.id = c.name_id JOIN contact p ON p.number = c.number
-            WHERE p.removed_at IS NULL\(reach.holds("c.number")) GROUP BY n.name ORDER BY n.name
+            WHERE p.removed_at IS NULL\(reach.narrowing("c.number")) GROUP BY n.name ORDER BY n.name
             """
         ) {
             CouponSummary(
@@ -56,7 +56,7 @@ package struct CouponReader {
             """
             SELECT c.number, p.email, c.code, c.created_at, c.expires_at, c.used_at
             FROM coupon c JOIN contact_profile p ON p.number = c.number JOIN contact t ON t.number = c.number
-            WHERE c.name_id = \(id) AND c.number > \(number.map(Int64.init) ?? -1) AND t.removed_at IS NULL\(reach.holds("c.number"))
+            WHERE c.name_id = \(id) AND c.number > \(number.map(Int64.init) ?? -1) AND t.removed_at IS NULL\(reach.narrowing("c.number"))
             ORDER BY c.number LIMIT \(limit)
             """
         ) { row in
@@ -86,15 +86,4 @@ package struct CouponSummary: Sendable, Equatable {
 
     /// Neither used nor expired.
     package var valid: Int { total - used - expired }
-}
-
-extension Reach {
-    /// What narrows a statement to the contacts within reach.
-    fileprivate func holds(_ number: SQL.Name) -> SQL {
-        switch self {
-        case .everybody: ""
-        case .owned(let user):
-            " AND \(number) IN (SELECT number FROM contact_owner WHERE user_id = \(user.number))"
-        }
-    }
 }

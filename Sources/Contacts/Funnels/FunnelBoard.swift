@@ -30,18 +30,12 @@ package struct FunnelBoard: Sendable, Hashable {
     ///   - connection: Reads them.
     /// - Throws: `StorageError`.
     package init(_ funnel: Funnel, within reach: Reach, _ connection: any Connection) throws {
-        let isWithin: SQL =
-            switch reach {
-            case .everybody: "1 = 1"
-            case .owned(let user):
-                "s.number IN (SELECT number FROM contact_owner WHERE user_id = \(user.number))"
-            }
         var found: [StageID: (contacts: Int, value: Int64)] = [:]
         try connection.forEachRow(
             """
             SELECT s.stage_id, COUNT(*), CAST(COALESCE(SUM(s.value), 0) AS BIGINT)
             FROM contact_stage s JOIN contact c ON c.number = s.number
-            WHERE s.funnel_id = \(funnel.id.number) AND c.removed_at IS NULL AND \(isWithin)
+            WHERE s.funnel_id = \(funnel.id.number) AND c.removed_at IS NULL\(reach.narrowing("s.number"))
             GROUP BY s.stage_id
             """
         ) { found[StageID($0.integer(0))] = (Int($0.integer(1)), $0.integer(2)) }

@@ -17,7 +17,7 @@ extension IndexedLeaf {
         within reach: Reach = .everybody
     ) throws -> SQL? {
         let isMember: SQL = candidates.map { " AND \(.isMember("number", $0))" } ?? ""
-        let isCandidate: SQL = "\(reach.condition)\(isMember)"
+        let isCandidate: SQL = "\(reach.narrowing("number"))\(isMember)"
         // Within a reach the question is asked even where nobody ever used the name: the time that an answer takes
         // must not tell whether others use it.
         let unused: Int64? = reach == .everybody ? nil : 0
@@ -51,17 +51,6 @@ extension IndexedLeaf {
         case .coupon(let name, let test):
             guard let id = try catalogue.id(of: name) ?? unused else { return nil }
             return "SELECT number FROM coupon WHERE name_id = \(id)\(test.holds)\(isCandidate)"
-        }
-    }
-}
-
-extension Reach {
-    /// What narrows a statement to the contacts within reach.
-    var condition: SQL {
-        switch self {
-        case .everybody: ""
-        case .owned(let user):
-            " AND number IN (SELECT number FROM contact_owner WHERE user_id = \(user.number))"
         }
     }
 }

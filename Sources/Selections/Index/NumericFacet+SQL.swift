@@ -11,7 +11,7 @@ extension NumericFacet {
     /// - Returns: A statement.
     func values(of candidates: Bitmap? = nil, within reach: Reach = .everybody) -> SQL {
         let isCandidate: SQL = candidates.map { " AND \(.isMember("number", $0))" } ?? ""
-        return "SELECT number, \(column) FROM contact WHERE 1 = 1\(reach.condition)\(isCandidate)"
+        return "SELECT number, \(column) FROM contact WHERE 1 = 1\(reach.narrowing("number"))\(isCandidate)"
     }
 
     private var column: SQL.Name {
