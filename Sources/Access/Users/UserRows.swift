@@ -3,8 +3,6 @@ import Storage
 
 /// Writes users, inside one transaction.
 struct UserRows {
-    /// Lies above every bucket, beside the locks of the schema and the segments.
-    private static let lock: Int64 = 1 << 40 + 2
     private let connection: any Connection
 
     init(_ connection: any Connection) {
@@ -13,7 +11,7 @@ struct UserRows {
 
     /// Makes every other change of who may do what wait: two at once could leave no administrator, or make two first ones.
     func lock() throws {
-        try connection.lock(Self.lock)
+        try connection.lock(LockKey.users)
     }
 
     /// The user of this number.

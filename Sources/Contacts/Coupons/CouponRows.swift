@@ -7,9 +7,6 @@ struct CouponRows {
     private let name: Int64
     private let now: Int64
 
-    /// Lies above the locks of buckets and of migrations.
-    private static let firstLock: Int64 = 1 << 41
-
     init(_ connection: any Connection, _ name: Int64, now: Int64) {
         self.connection = connection
         self.name = name
@@ -54,7 +51,7 @@ struct CouponRows {
     /// Makes everybody else wait who writes codes under the name, until the transaction ends: they would not see each
     /// other's.
     static func lock(_ name: Int64, _ connection: any Connection) throws {
-        try connection.lock(firstLock + name)
+        try connection.lock(LockKey.coupons(ofName: name))
     }
 
     /// Which of the codes are some contact's, or in the list of the name.

@@ -4,8 +4,6 @@ package import Storage
 ///
 /// Names are unique without regard to case. What contacts are in cannot be deleted.
 package struct FunnelStore: Sendable {
-    /// Lies above every bucket and beside the locks of the schema, the segments and the users.
-    private static let lock: Int64 = 1 << 40 + 3
     private let database: any Database
 
     package init(_ database: any Database) {
@@ -123,7 +121,7 @@ package struct FunnelStore: Sendable {
         _ body: @escaping @Sendable (FunnelRows) throws -> Value
     ) async throws -> Value {
         let work = { @Sendable (connection: any Connection) throws -> Value in
-            try connection.lock(Self.lock)
+            try connection.lock(LockKey.funnels)
             return try body(FunnelRows(connection))
         }
         do {

@@ -7,8 +7,6 @@ package import Storage
 ///
 /// Names are unique without regard to case. A segment may use others, but never itself through them.
 package struct SegmentStore: Sendable {
-    /// Lies above every bucket and beside the lock of the schema.
-    private static let lock: Int64 = 1 << 40 + 1
     private let database: any Database
     private let time: TimeSource
 
@@ -115,7 +113,7 @@ package struct SegmentStore: Sendable {
         let now = time.now
         return try await database.write { connection in
             // Two edits at once could make a cycle that neither of them sees.
-            try connection.lock(Self.lock)
+            try connection.lock(LockKey.segments)
             return try body(connection, now)
         }
     }

@@ -19,7 +19,7 @@ package enum Schema {
     @discardableResult
     package static func migrate(_ database: any Database) async throws -> [String] {
         try await database.write { connection in
-            try connection.lock(migrationLock)
+            try connection.lock(LockKey.schema)
             try connection.execute(
                 "CREATE TABLE IF NOT EXISTS schema_migration (number BIGINT PRIMARY KEY, name TEXT NOT NULL)"
             )
@@ -45,9 +45,6 @@ package enum Schema {
             return applied
         }
     }
-
-    /// Lies above every bucket, whose numbers are the locks of the contacts.
-    private static let migrationLock: Int64 = 1 << 40
 }
 
 extension Dialect {
