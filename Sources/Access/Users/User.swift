@@ -40,5 +40,14 @@ package struct User: Sendable, Hashable {
     /// The user as the one who acts.
     package var actor: Actor { Actor(name: email, user: id, reach: role.reach(of: id)) }
 
+    /// The user as the one who acts, if the user may do this.
+    ///
+    /// - Throws: `AccessError` when the user is disabled or lacks the permission.
+    package func actor(needing permission: Permission) throws(AccessError) -> Actor {
+        guard isActive else { throw .disabled(email) }
+        guard may(permission) else { throw .forbidden(email, permission) }
+        return actor
+    }
+
     package func may(_ permission: Permission) -> Bool { isActive && role.permissions.contains(permission) }
 }

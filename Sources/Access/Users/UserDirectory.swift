@@ -47,9 +47,7 @@ package struct UserDirectory {
     /// - Throws: `AccessError` when there is no such user, or the user is disabled or lacks the permission.
     package func actor(_ id: UserID, needing permission: Permission) throws -> Actor {
         guard let user = try user(id) else { throw AccessError.unknownUser("\(id.number)") }
-        guard user.isActive else { throw AccessError.disabled(user.email) }
-        guard user.may(permission) else { throw AccessError.forbidden(user.email, permission) }
-        return user.actor
+        return try user.actor(needing: permission)
     }
 
     private func users(_ suffix: SQL) throws -> [User] {

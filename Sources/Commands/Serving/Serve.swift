@@ -58,6 +58,8 @@ struct Serve: WorldCommand {
                 let bound = channel.localAddress?.port ?? port
                 let invitation = await invitation(in: world, port: bound)
                 Console.say("kartoteka listens on http://\(hostname):\(bound)" + (invitation.map { "\n" + $0 } ?? ""))
+                // After the pages are there: it looks through the whole base.
+                await adoptOwnerlessContacts(in: world)
             },
             logger: world.logger
         )
@@ -65,14 +67,19 @@ struct Serve: WorldCommand {
         try await application.runService()
     }
 
+    /// Begins the adoption anew that was killed on its way, or could not begin.
+    private func adoptOwnerlessContacts(in world: World) async {
+        do {
+            try await world.ownerlessContacts.adopt()
+        } catch {
+            world.logger.error("contacts without an owner stay so for now: \(CommandFailure(error).message)")
+        }
+    }
+
     /// Where the first administrator is created, as long as there is none.
     private func invitation(in world: World, port: Int) async -> String? {
         do {
-            guard let token = try await world.links.forFirstAdministrator() else {
-                // One that was killed on the way, or could not begin.
-                try await OwnerlessContacts(world.database, audiences: world.audiences, time: world.time).adopt()
-                return nil
-            }
+            guard let token = try await world.links.forFirstAdministrator() else { return nil }
             let link = try addressOptions.welcome(token, hostname: hostname, port: port)
             return "Create the administrator here (valid for 24 hours, once): \(link)"
         } catch {

@@ -43,7 +43,6 @@ struct CommandFailure: Error {
         case let error as HandoverError: self.init(badInput: error.message)
         case let error as MappingError: self.init(badInput: error.message)
         case let error as UserError: self.init(badInput: error.message)
-        case let error as AccessError: self.init(badInput: error.message)
         case let error as RedemptionError: self.init(badInput: error.message)
         case let error as CSVError: self.init(error)
         case let error as RejectsError: self.init(unavailable: error.message)

@@ -36,12 +36,8 @@ struct World: Sendable {
     /// - Throws: `AccessError` when there is no such user, or the user is disabled or lacks the permission.
     func acting(as email: String?, needing permission: Permission) async throws -> World {
         guard let email else { return self }
-        let user = try await database.read { connection in
-            let directory = UserDirectory(connection)
-            guard let user = try directory.user(email: email) else { throw AccessError.unknownUser(email) }
-            _ = try directory.actor(user.id, needing: permission)
-            return user
-        }
+        guard let user = try await users.user(email: email) else { throw AccessError.unknownUser(email) }
+        _ = try user.actor(needing: permission)
         var world = self
         world.hand = .user(user)
         return world
@@ -61,10 +57,11 @@ struct World: Sendable {
 
     var handover: Handover { Handover(database, audiences: audiences, time: time) }
 
+    var ownerlessContacts: OwnerlessContacts { OwnerlessContacts(database, audiences: audiences, time: time) }
+
     /// Gives contacts without an owner to the first administrator, once there is one; here and now.
     func adoptOwnerlessContacts() async throws {
-        let ownerless = OwnerlessContacts(database, audiences: audiences, time: time)
-        guard let id = try await ownerless.adopt() else { return }
+        guard let id = try await ownerlessContacts.adopt() else { return }
         let bar = ProgressBar("Giving contacts an owner")
         defer { bar.end() }
         try await runner.run(id) { bar.show($0.doneContacts, of: $0.contactCount ?? 0) }
