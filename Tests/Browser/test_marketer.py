@@ -241,7 +241,9 @@ def test_the_main_controls_are_reached_by_keyboard(page):
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("path", ["/", "/contacts", "/executions", "/segments"])
+@pytest.mark.parametrize(
+    "path", ["/", "/contacts", "/executions", "/segments", "/funnels", "/coupons", "/users", "/users/1", "/account"]
+)
 def test_a_narrow_screen_shows_everything_without_scrolling_sideways(page, path):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(path)
