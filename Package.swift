@@ -47,6 +47,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -81,24 +82,36 @@ let package = Package(
             ]
         ),
         module(
+            "Automations",
+            [
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", logging, lifecycle,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        module(
             "WebUI",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", hummingbird, logging,
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
+                hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
         ),
         .target(
             name: "Benchmarks",
-            dependencies: ["Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Executions", "Intake", logging],
+            dependencies: [
+                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Automations", "Executions", "Intake",
+                logging,
+            ],
             path: "Benchmarks",
             swiftSettings: swiftSettings
         ),
         module(
             "Commands",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Intake", "WebUI",
-                "Benchmarks",
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
+                "Intake", "WebUI", "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -122,16 +135,23 @@ let package = Package(
             ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "TestSupport", logging]
         ),
         tests(
+            "AutomationsTests",
+            [
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
+                "TestSupport", hummingbird, logging,
+            ]
+        ),
+        tests(
             "EndToEndTests",
-            ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Executions", "TestSupport"]
+            ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Automations", "Executions", "TestSupport"]
         ),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
 
         tests(
             "WebUITests",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "WebUI",
-                "TestSupport",
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
+                "WebUI", "TestSupport",
                 hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]

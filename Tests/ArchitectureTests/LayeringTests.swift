@@ -20,12 +20,18 @@ struct LayeringTests {
         "Executions": [
             "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Logging", "ServiceLifecycle", "Yams",
         ],
+        "Automations": [
+            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Logging", "ServiceLifecycle",
+            "AsyncHTTPClient", "NIOCore", "Yams",
+        ],
         "WebUI": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Hummingbird", "Logging",
+            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
+            "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
         "Commands": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Intake", "WebUI",
+            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions", "Intake",
+            "WebUI",
             "Benchmarks", "Hummingbird",
             "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",
         ],

@@ -12,13 +12,26 @@ package struct Cause: Hashable, Sendable {
         /// A coupon that somebody redeems.
         case redemption
 
+        /// A rule; the id is the rule's.
+        case rule
+        /// A workflow; the id is the workflow's.
+        case workflow
+        /// A form that somebody filled in.
+        case form
+        /// A request of another program.
+        case api
+        /// A request of another program that asks to start no automation.
+        case quietAPI = "quiet-api"
+        /// A visit or click that was seen.
+        case tracking
+
         /// Whether a new consent may have this source.
         ///
-        /// Bulk actions never give consent for e-mail.
+        /// Bulk actions never give consent for e-mail; rules and workflows may, by the specification's action A.
         package var mayOptIn: Bool {
             switch self {
-            case .import, .card, .sample: true
-            case .execution, .redemption: false
+            case .import, .card, .sample, .rule, .workflow, .form, .api, .quietAPI: true
+            case .execution, .redemption, .tracking: false
             }
         }
     }
@@ -29,11 +42,24 @@ package struct Cause: Hashable, Sendable {
     package let text: String?
     /// The user, or the name of the program's own part, that acts.
     package let actor: String
+    /// How many launches of automations without a wait between them led to this.
+    package let depth: Int64
+    /// Whether changes of owners start automation although the kind says otherwise; an execution may be told so.
+    package let startsByOwners: Bool
 
-    package init(_ kind: Kind, id: Int64? = nil, text: String? = nil, actor: String) {
+    package init(
+        _ kind: Kind,
+        id: Int64? = nil,
+        text: String? = nil,
+        actor: String,
+        depth: Int64 = 0,
+        startsByOwners: Bool = false
+    ) {
         self.kind = kind
         self.id = id
         self.text = text
         self.actor = actor
+        self.depth = depth
+        self.startsByOwners = startsByOwners
     }
 }

@@ -19,10 +19,20 @@ package enum Facet: Hashable, Sendable {
     case stage(FunnelID)
     /// The coupon of this name.
     case coupon(CouponName)
+    /// How the contact stands with a rule or workflow.
+    case automation(AutomationID)
     case note(isPrivate: Bool)
 
     /// Whether nobody but the author of a note may learn that something changed.
     package var isPrivateNote: Bool { self == .note(isPrivate: true) }
+
+    /// Whether a change of it is one of the contact itself, whose date of modification it moves.
+    package var isOfContact: Bool {
+        switch self {
+        case .automation, .note(isPrivate: true): false
+        default: true
+        }
+    }
 
     /// Whether it is about notes, of which a contact has many: the facet holds no present value.
     package var isNote: Bool {
@@ -42,6 +52,7 @@ package enum FacetValue: Hashable, Sendable {
     case stage(StageID, since: Int64, value: Int64?)
     case coupon(CouponTimes)
     case newCoupon(CouponDraft)
+    case passage(Passage)
     case note(NoteDraft)
 
     package static let yes = FacetValue.integer(1)

@@ -1,4 +1,4 @@
-/// How the journal names a facet: a fixed number, and for tags, details, funnels and coupons the number of the name.
+/// How the journal names a facet: a fixed number, and for tags, details, funnels, coupons and automations the number of the name.
 struct FacetCode: Hashable {
     let code: Int64
     let reference: Int64?
@@ -22,6 +22,7 @@ struct FacetCode: Hashable {
         // The index that the history of a funnel is read by has this number in its condition.
         case .stage(let funnel): (code, reference) = (14, funnel.number)
         case .coupon(let name): (code, reference) = (15, try catalogue.makeID(of: name))
+        case .automation(let id): (code, reference) = (16, id.number)
         case .field(let field): (code, reference) = (Self.firstField + field.rawValue, nil)
         }
     }
@@ -48,6 +49,8 @@ struct FacetCode: Hashable {
             if let reference { return .stage(FunnelID(reference)) }
         case 15:
             if let reference, let name = try catalogue.couponName(reference) { return .coupon(name) }
+        case 16:
+            if let reference { return .automation(AutomationID(reference)) }
         default:
             if let field = ProfileField(rawValue: code - firstField) { return .field(field) }
         }

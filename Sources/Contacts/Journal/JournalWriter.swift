@@ -24,8 +24,10 @@ struct JournalWriter {
         let sequence = try connection.advance(counter: "journal")
         try connection.execute(
             """
-            INSERT INTO journal (sequence, at, cause, cause_id, cause_text, actor)
-            VALUES (\(sequence), \(now), \(cause.kind.rawValue), \(cause.id), \(cause.text), \(cause.actor))
+            INSERT INTO journal (sequence, at, cause, cause_id, cause_text, actor, depth,
+                starts_by_owners)
+            VALUES (\(sequence), \(now), \(cause.kind.rawValue), \(cause.id), \(cause.text), \(cause.actor),
+                \(cause.depth), \(cause.startsByOwners ? 1 : 0))
             """
         )
         var batch = RowBatch(

@@ -13,6 +13,9 @@ enum ValuesCodec {
         static let valuedStage: UInt8 = 6
         static let coupon: UInt8 = 7
         static let usedCoupon: UInt8 = 8
+        static let endedPassage: UInt8 = 9
+        static let passage: UInt8 = 10
+        static let passageWithoutTime: UInt8 = 11
     }
 
     static func encode(_ values: Change.Values) -> [UInt8] {
@@ -81,11 +84,28 @@ enum ValuesCodec {
             append(coupon.createdAt, to: &bytes)
             append(coupon.expiresAt, to: &bytes)
             if let usedAt = coupon.usedAt { append(usedAt, to: &bytes) }
+        case .passage(let passage): append(passage, to: &bytes)
         case .newCoupon:
             preconditionFailure("the door replaces new coupons by what becomes of them")
         case .note:
             preconditionFailure("the door replaces notes by their numbers")
         }
+    }
+
+    private static func append(_ passage: Passage, to bytes: inout [UInt8]) {
+        switch passage.place {
+        case nil: bytes.append(Kind.endedPassage)
+        case let place?: bytes.append(place.dueAt == nil ? Kind.passageWithoutTime : Kind.passage)
+        }
+        append(passage.launches, to: &bytes)
+        append(passage.launchedAt, to: &bytes)
+        guard let place = passage.place else { return }
+        append(place.version, to: &bytes)
+        append(place.node.number, to: &bytes)
+        append(place.since, to: &bytes)
+        if let dueAt = place.dueAt { append(dueAt, to: &bytes) }
+        append(place.depth, to: &bytes)
+        append(place.flags.rawValue, to: &bytes)
     }
 
     private static func append(_ integer: Int64, to bytes: inout [UInt8]) {
@@ -117,8 +137,27 @@ enum ValuesCodec {
                     usedAt: try reader.integer()
                 )
             )
+        case Kind.endedPassage:
+            .passage(Passage(launches: try reader.integer(), launchedAt: try reader.integer()))
+        case Kind.passage: .passage(try passage(&reader, hasTime: true))
+        case Kind.passageWithoutTime: .passage(try passage(&reader, hasTime: false))
         default: throw JournalError.corruptValues
         }
+    }
+
+    private static func passage(_ reader: inout ByteReader, hasTime: Bool) throws -> Passage {
+        Passage(
+            launches: try reader.integer(),
+            launchedAt: try reader.integer(),
+            place: Place(
+                version: try reader.integer(),
+                node: NodeID(try reader.integer()),
+                since: try reader.integer(),
+                dueAt: hasTime ? try reader.integer() : nil,
+                depth: try reader.integer(),
+                flags: Place.Flags(rawValue: try reader.integer())
+            )
+        )
     }
 
     private static func owners(_ reader: inout ByteReader) throws -> OwnerList {

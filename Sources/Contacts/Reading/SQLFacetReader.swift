@@ -76,6 +76,14 @@ package final class SQLFacetReader: FacetReader {
                 WHERE name_id = \(id) AND \(span(of: wanted)) ORDER BY number
                 """
             ) { .coupon(CouponTimes($0, from: 1)) }
+        case .automation(let id):
+            return try align(
+                numbers,
+                """
+                SELECT number, \(.columns(Passage.columns)) FROM contact_automation
+                WHERE automation_id = \(id.number) AND \(span(of: wanted)) ORDER BY number
+                """
+            ) { .passage(Passage($0, from: 1)) }
         case .note:
             return numbers.map { _ in .none }
         }
@@ -133,7 +141,7 @@ extension Facet {
         case .state: "state"
         case .score: "score"
         case .removed: "removed_at"
-        case .existence, .field, .tag, .detail, .owners, .stage, .coupon, .note: nil
+        case .existence, .field, .tag, .detail, .owners, .stage, .coupon, .automation, .note: nil
         }
     }
 }

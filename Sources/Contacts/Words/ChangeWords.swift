@@ -16,6 +16,7 @@ package struct ChangeWords: Sendable, Equatable {
     ///   - notes: The texts of the notes that the reader may see, by number; the journal keeps numbers only.
     ///   - users: The names of users, by number.
     ///   - funnels: Every funnel.
+    ///   - automations: Every rule and workflow.
     package init(
         _ facet: Facet,
         from old: FacetValue,
@@ -23,9 +24,10 @@ package struct ChangeWords: Sendable, Equatable {
         for reader: String,
         notes: [Int64: String] = [:],
         users: [UserID: String] = [:],
-        funnels: [Funnel] = []
+        funnels: [Funnel] = [],
+        automations: [Automation] = []
     ) {
-        let names = Names(notes: notes, users: users, funnels: funnels)
+        let names = Names(notes: notes, users: users, funnels: funnels, automations: automations)
         subject = Self.subject(facet, names)
         before = facet.isNote && old == new ? "an earlier text" : Self.text(old, of: facet, reader, names)
         after = Self.text(new, of: facet, reader, names)
@@ -36,6 +38,7 @@ package struct ChangeWords: Sendable, Equatable {
         let notes: [Int64: String]
         let users: [UserID: String]
         let funnels: [Funnel]
+        let automations: [Automation]
 
         func stage(_ stage: StageID) -> String {
             for funnel in funnels {
@@ -62,6 +65,9 @@ package struct ChangeWords: Sendable, Equatable {
         case .stage(let id):
             names.funnels.first { $0.id == id }.map { "Funnel \($0.name)" } ?? "A funnel that is not there any more"
         case .coupon(let name): "Coupon \(name.text)"
+        case .automation(let id):
+            names.automations.first { $0.id == id }.map { "\($0.kind.rawValue.capitalized) \($0.name)" }
+                ?? "An automation that is not there any more"
         case .note: "Note"
         }
     }
@@ -83,6 +89,8 @@ package struct ChangeWords: Sendable, Equatable {
         case (.removed, .none): "in use"
         case (.removed, _): "deleted"
         case (.stage, .none): "not in it"
+        case (.automation, .none): "never launched"
+        case (_, .passage(let passage)): Self.text(passage)
         case (.note(let isPrivate), .integer(let id)):
             names.notes[id].map { "“\($0)”" } ?? (isPrivate ? "a private note" : "a note that is not there any more")
         case (_, .none): "none"
@@ -103,6 +111,13 @@ package struct ChangeWords: Sendable, Equatable {
         case (_, .note(let note)): note.isPrivate && note.author != reader ? "a private note" : "“\(note.text)”"
         }
     }
+
+    private static func text(_ passage: Passage) -> String {
+        guard let place = passage.place else { return "finished" }
+        if place.flags.contains(.failed) { return "stopped by a failure" }
+        return place.node == Place.start ? "launched" : "inside, since \(day(place.since))"
+    }
+
     /// The day on which an instant lies in UTC.
     private static func day(_ instant: Int64) -> String {
         Date(timeIntervalSince1970: Double(instant) / 1000).formatted(.iso8601.year().month().day())

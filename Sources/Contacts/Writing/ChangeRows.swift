@@ -37,6 +37,8 @@ final class ChangeRows {
             try StageRows(connection, funnel: funnel).write(change)
         case .coupon(let name):
             return try CouponRows(connection, try catalogue.makeID(of: name), now: now).write(change)
+        case .automation(let id):
+            try PassageRows(connection, automation: id).write(change)
         case .note:
             return try NoteRows(connection, now: now).write(change)
         }
@@ -139,7 +141,7 @@ extension Change {
 extension FacetValue {
     fileprivate var column: SQLValue {
         switch self {
-        case .none, .tag, .owners, .stage, .coupon, .newCoupon, .note: .null
+        case .none, .tag, .owners, .stage, .coupon, .newCoupon, .passage, .note: .null
         case .integer(let integer): .integer(integer)
         case .text(let text): .text(text)
         }

@@ -46,7 +46,7 @@ package final class Door {
             entries.append(try rows.write(change))
         }
         try rows.touch(
-            set.changes.filter { !$0.facet.isPrivateNote }.reduce(into: Bitmap()) { $0.formUnion($1.contacts) }
+            set.changes.filter { $0.facet.isOfContact }.reduce(into: Bitmap()) { $0.formUnion($1.contacts) }
         )
         entries = withoutErased(entries)
         let sequence = try JournalWriter(connection, catalogue).append(entries, cause: cause, at: now)

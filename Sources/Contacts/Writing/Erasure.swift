@@ -16,8 +16,8 @@ struct Erasure {
     func erase(_ contacts: Bitmap) throws {
         let isErased = SQL.isMember("number", contacts)
         let tables: [SQL.Name] = [
-            "note", "contact_tag", "contact_detail", "contact_owner", "contact_stage", "coupon", "contact_profile",
-            "contact",
+            "note", "contact_tag", "contact_detail", "contact_owner", "contact_stage", "coupon", "webhook_call",
+            "contact_automation", "contact_profile", "contact",
         ]
         for table in tables {
             try connection.execute("DELETE FROM \(table) WHERE \(isErased)")

@@ -39,7 +39,7 @@ struct IndexUpdate {
             let numbers = change.contacts.numbers
             columns[.score]?.set({ change.new[$0].integer }, for: numbers)
         }
-        if !change.facet.isPrivateNote { touch(change.contacts, at: time) }
+        if change.facet.isOfContact { touch(change.contacts, at: time) }
     }
 
     /// Looks up contacts that are new since the index was made: the journal does not keep what they were born with.

@@ -10,7 +10,9 @@ package struct Migration: Sendable {
 /// Brings a database to the schema of this program.
 package enum Schema {
     /// Every step, in order; append only.
-    package static let migrations: [Migration] = [.contacts, .journal, .executions, .people, .funnels, .coupons]
+    package static let migrations: [Migration] = [
+        .contacts, .journal, .executions, .people, .funnels, .coupons, .automations,
+    ]
 
     /// Runs the steps that the database has not seen, all in one transaction.
     ///

@@ -110,7 +110,15 @@ struct CardPage: PageModel {
         let visible = Dictionary(uniqueKeysWithValues: card.notes.map { ($0.id, $0.text) })
         let emails = Dictionary(uniqueKeysWithValues: card.users.map { ($0.id, $0.email) })
         timeline = card.timeline.prefix(timelineLimit).map {
-            TimelineItem($0, reader: user, notes: visible, users: emails, funnels: card.funnels, clock)
+            TimelineItem(
+                $0,
+                reader: user,
+                notes: visible,
+                users: emails,
+                funnels: card.funnels,
+                automations: card.automations,
+                clock
+            )
         }
         wholeTimelineAddress =
             card.timeline.count > timelineLimit ? "/contacts/\(contact.id)?timeline=all#timeline" : nil
@@ -155,6 +163,7 @@ struct CardContents: Sendable {
     let stages: [ContactStage]
     /// Every funnel, which stages and timeline name.
     let funnels: [Funnel]
+    let automations: [Automation]
     /// The latest entries: one more than is shown, where there are more.
     let timeline: [TimelineEntry]
     /// Every entry about consent, however far back.

@@ -13,6 +13,7 @@ struct TimelineItem: Sendable {
         notes: [Int64: String],
         users: [UserID: String],
         funnels: [Funnel],
+        automations: [Automation],
         _ clock: WorkspaceClock
     ) {
         happened = clock.moment(entry.at)
@@ -23,7 +24,8 @@ struct TimelineItem: Sendable {
             for: reader.email,
             notes: notes,
             users: users,
-            funnels: funnels
+            funnels: funnels,
+            automations: automations
         )
         cause = CauseWords(entry.cause, for: reader)
     }

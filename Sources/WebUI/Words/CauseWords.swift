@@ -18,6 +18,11 @@ struct CauseWords: Sendable, Equatable {
         case .card: means = "contact card" + (cause.text.map { ", source: \($0)" } ?? "")
         case .redemption: means = "coupon redeemed"
         case .sample: means = "sample data"
+        case .rule: means = "rule\(named)"
+        case .workflow: means = "workflow\(named)"
+        case .form: means = "form\(named)"
+        case .api, .quietAPI: means = "another program\(named)"
+        case .tracking: means = "visit\(named)"
         }
         let isOwn = cause.actor == reader.email && reader.may(.runActions)
         let leads = cause.kind == .execution && (isOwn || reader.may(.manageExecutions))

@@ -13,6 +13,7 @@ struct JournalModelTests {
         try await World.with(kind) { world in
             try await TestUsers.add(to: world.database)
             try await TestFunnels.add(to: world.database)
+            try await TestAutomations.add(to: world.database)
             var model = ModelWorld()
             var emails: [UInt32: String] = [:]
             try await world.startNumbers(at: 65_520)

@@ -8,7 +8,17 @@ struct ValuesCodecTests {
         [.none, .yes, .no, .integer(.min), .integer(.max), .integer(-1), .tag(score: .min, addedAt: .max)]
         + [.stage(StageID(.max), since: .min, value: nil), .stage(StageID(1), since: 2, value: .max)]
         + [nil, 0, .min].map { .coupon(CouponTimes(createdAt: .max, expiresAt: -1, usedAt: $0)) }
+        + passages.map { .passage($0) }
         + AwkwardText.all.map { .text($0) }
+    private static let passages = [
+        Passage(launches: 1, launchedAt: .max),
+        Passage(launches: .max, launchedAt: 0, place: Place(version: 1, node: NodeID(0), since: 1, dueAt: nil)),
+        Passage(
+            launches: 2,
+            launchedAt: .min,
+            place: Place(version: .max, node: NodeID(.max), since: .min, dueAt: .max, depth: 25, flags: [.failed])
+        ),
+    ]
 
     @Test func `values come back from their bytes`() throws {
         for value in Self.values {
@@ -35,6 +45,13 @@ struct ValuesCodecTests {
                 ])
             ) == [1, 4, 7, 2, 4, 8, 2, 4, 6]
         )
+        let place = Place(version: 3, node: NodeID(4), since: 5, dueAt: nil, depth: 6, flags: .failed)
+        var passage = Passage(launches: 1, launchedAt: 2)
+        #expect(ValuesCodec.encode(.same(.passage(passage))) == [0, 9, 2, 4])
+        passage.place = place
+        #expect(ValuesCodec.encode(.same(.passage(passage))) == [0, 11, 2, 4, 6, 8, 10, 12, 8])
+        passage.place?.dueAt = 7
+        #expect(ValuesCodec.encode(.same(.passage(passage))) == [0, 10, 2, 4, 6, 8, 10, 14, 12, 8])
         #expect(
             ValuesCodec.encode(.each([.integer(300), .tag(score: 1, addedAt: 2)])) == [1, 4, 1, 0xD8, 0x04, 3, 2, 4]
         )
@@ -44,7 +61,7 @@ struct ValuesCodecTests {
         let endless: [UInt8] = Array(repeating: 0xFF, count: 12)
         let longest: [UInt8] = [0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01]
         for bytes: [UInt8] in [
-            [], [0], [1], [2, 0], [0, 9], [0, 1], [0, 2, 10, 0x61], [0, 2, 1], [0, 1] + endless, [0, 2] + longest,
+            [], [0], [1], [2, 0], [0, 12], [0, 1], [0, 2, 10, 0x61], [0, 2, 1], [0, 1] + endless, [0, 2] + longest,
             [1] + longest, [1, 4, 0], [0, 0, 0], [1, 2, 0, 0],
         ] {
             #expect(throws: JournalError.corruptValues, "\(bytes)") { try ValuesCodec.decode(bytes) }

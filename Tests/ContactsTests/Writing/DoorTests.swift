@@ -161,7 +161,7 @@ struct DoorTests {
 
     @Test(arguments: Cause.Kind.allCases)
     func `who may give consent is settled for every cause`(kind: Cause.Kind) {
-        #expect(kind.mayOptIn == [.import, .card, .sample].contains(kind))
+        #expect(kind.mayOptIn == ![.execution, .redemption, .tracking].contains(kind))
     }
 
     @Test(arguments: StoreKind.available)
