@@ -20,6 +20,8 @@ enum Templates {
         "field": PackageResources.field_mustache,
         "funnel": PackageResources.funnel_mustache,
         "funnels": PackageResources.funnels_mustache,
+        "graph": PackageResources.graph_mustache,
+        "graph-table": PackageResources.graph_table_mustache,
         "layout": PackageResources.layout_mustache,
         "moment": PackageResources.moment_mustache,
         "new-contact": PackageResources.new_contact_mustache,

@@ -1,0 +1,81 @@
+import Automations
+import Contacts
+
+/// A way out of a node or of the start, as addresses and forms name it: `3.path-1`, `start.onward`.
+struct WayPlace: Sendable, Hashable {
+    let from: GraphPlace
+    let way: Way
+
+    init(_ from: GraphPlace, _ way: Way) {
+        self.from = from
+        self.way = way
+    }
+
+    init?(word: String) {
+        let parts = word.split(separator: ".", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let place = GraphPlace(word: parts[0]), let way = Way(word: parts[1]) else {
+            return nil
+        }
+        self.init(place, way)
+    }
+
+    var word: String { "\(from.word).\(way.word)" }
+}
+
+extension GraphPlace {
+    /// Reads `start`, or the number of a node.
+    init?(word: String) {
+        if word == "start" {
+            self = .start
+        } else if let number = Int64(word) {
+            self = .node(NodeID(number))
+        } else {
+            return nil
+        }
+    }
+
+    var word: String {
+        switch self {
+        case .start: "start"
+        case .node(let id): "\(id.number)"
+        }
+    }
+}
+
+extension Way {
+    /// Reads the word of logs and files.
+    init?(word: String) {
+        let fixed: [Way] = [.onward, .otherwise, .failed]
+        if let way = fixed.first(where: { $0.word == word }) {
+            self = way
+        } else if let number = Int(word.dropFirst(5)), word == "path-\(number)" {
+            self = .path(number)
+        } else {
+            return nil
+        }
+    }
+}
+
+extension Graph {
+    /// A way in words.
+    func words(for place: WayPlace) -> String {
+        switch place.from {
+        case .start: "onward"
+        case .node(let id): node(id)?.words(for: place.way) ?? place.way.word
+        }
+    }
+
+    /// Where a way leads; nothing where it is not joined.
+    func target(of place: WayPlace) -> NodeID? {
+        switch place.from {
+        case .start: entry
+        case .node(let id): node(id)?.ways.first { $0.way == place.way }?.next
+        }
+    }
+
+    /// Every way, that of the start first.
+    var wayPlaces: [WayPlace] {
+        [WayPlace(.start, .onward)]
+            + nodes.flatMap { node in node.ways.map { WayPlace(.node(node.id), $0.way) } }
+    }
+}
