@@ -97,6 +97,12 @@ package enum SkipReason: String, Sendable, Hashable, Codable, CodingKeyRepresent
     case outOfReach = "out-of-reach"
     case readOnly = "read-only"
     case notMainOwner = "not-main-owner"
+    /// The contact has not come to the end of the rule or workflow; one whose node failed has not either.
+    case insideAutomation = "inside-automation"
+    case launchLimit = "launch-limit"
+    case launchInterval = "launch-interval"
+    /// The author of an unshared rule or workflow may not edit the contact.
+    case notOfAuthor = "not-of-author"
 
     /// The reason in words.
     package var text: String {
@@ -110,6 +116,10 @@ package enum SkipReason: String, Sendable, Hashable, Codable, CodingKeyRepresent
         case .outOfReach: "no longer one of the actor's contacts"
         case .readOnly: "the actor may only look at it"
         case .notMainOwner: "only its main owner may do this"
+        case .insideAutomation: "in it at present"
+        case .launchLimit: "launched as often as its limit allows"
+        case .launchInterval: "launched too recently for its interval"
+        case .notOfAuthor: "not a contact that its author may edit"
         }
     }
 }

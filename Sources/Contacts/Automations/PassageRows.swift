@@ -12,6 +12,10 @@ struct PassageRows {
     }
 
     func write(_ change: Change) throws {
+        if case .same(.passage(let passage)) = change.new {
+            try set(passage, for: change.contacts)
+            return
+        }
         if change.old != .same(.none) {
             try connection.execute(
                 """
@@ -27,6 +31,19 @@ struct PassageRows {
             batch.append([.integer(automation.number), number.sqlValue] + passage.row)
         }
         try connection.insert(batch)
+    }
+
+    /// One statement for all, as a set that moves together is the usual case.
+    private func set(_ passage: Passage, for contacts: Bitmap) throws {
+        let values = SQL.joined(passage.row.map { "\($0)" }, by: ", ")
+        let assignments = SQL.joined(Passage.columns.map { "\($0) = excluded.\($0)" }, by: ", ")
+        try connection.execute(
+            """
+            INSERT INTO contact_automation (automation_id, number, \(.columns(Passage.columns)))
+            SELECT \(automation.number), number, \(values) FROM \(numbers: contacts) AS moved WHERE true
+            ON CONFLICT (automation_id, number) DO UPDATE SET \(assignments)
+            """
+        )
     }
 }
 

@@ -17,10 +17,7 @@ package struct Actor: Sendable, Hashable {
 
     /// Whether the actor may do this with a contact that has these owners.
     package func may(_ right: ContactRight, _ owners: OwnerList) -> Bool {
-        switch reach {
-        case .everybody: true
-        case .owned(let user): owners.level(of: user).map { $0 >= right.level } ?? false
-        }
+        reach.gives(right, over: owners)
     }
 }
 
@@ -29,4 +26,12 @@ package enum Reach: Sendable, Hashable {
     case everybody
     /// Only contacts that this user owns, as far as the level of ownership allows.
     case owned(by: UserID)
+
+    /// Whether it goes as far as this with a contact that has these owners.
+    package func gives(_ right: ContactRight, over owners: OwnerList) -> Bool {
+        switch self {
+        case .everybody: true
+        case .owned(let user): owners.level(of: user).map { $0 >= right.level } ?? false
+        }
+    }
 }

@@ -10,6 +10,7 @@ package final class Door {
     package let catalogue: Catalogue
     /// The time of every change that goes through, in milliseconds.
     package let now: Int64
+    private var unrecorded: [(cause: Cause, entries: [Change])] = []
 
     package init(_ connection: any Connection, now: Int64) {
         self.connection = connection
@@ -34,7 +35,19 @@ package final class Door {
     /// - Throws: `ChangeSetError` when the set breaks a rule of contacts, `StorageError` when the database refuses.
     @discardableResult
     package func commit(_ set: ChangeSet, cause: Cause) throws -> Committed? {
-        guard !set.isEmpty else { return nil }
+        let numbers = try write(set, cause: cause)
+        return try record().map { Committed(sequence: $0, created: numbers) }
+    }
+
+    /// Writes the rows of a change set, and leaves its entry in the journal to `record`.
+    ///
+    /// For a transaction that carries out several sets, each of which sees the rows of the one before.
+    ///
+    /// - Returns: The numbers of the new contacts, in the order of the set.
+    /// - Throws: As `commit`.
+    @discardableResult
+    package func write(_ set: ChangeSet, cause: Cause) throws -> [UInt32] {
+        guard !set.isEmpty else { return [] }
         try checkConsent(of: set, cause: cause)
         let numbers = try ContactInsertion(connection, catalogue).insert(set.created)
         let rows = ChangeRows(connection, catalogue, now: now)
@@ -48,9 +61,28 @@ package final class Door {
         try rows.touch(
             set.changes.filter { $0.facet.isOfContact }.reduce(into: Bitmap()) { $0.formUnion($1.contacts) }
         )
-        entries = withoutErased(entries)
-        let sequence = try JournalWriter(connection, catalogue).append(entries, cause: cause, at: now)
-        return Committed(sequence: sequence, created: numbers)
+        unrecorded.append((cause, withoutErased(entries)))
+        return numbers
+    }
+
+    /// Journals what was written: sets that follow one another with the same cause as one entry.
+    ///
+    /// Must be the last step of a transaction, since the journal's number is held from then on.
+    ///
+    /// - Returns: The last place in the journal, or nothing where nothing was written.
+    /// - Throws: `StorageError`.
+    @discardableResult
+    package func record() throws -> Int64? {
+        let writer = JournalWriter(connection, catalogue)
+        var sequence: Int64?
+        var rest = unrecorded[...]
+        unrecorded = []
+        while let (cause, _) = rest.first {
+            let part = rest.prefix { $0.cause == cause }
+            sequence = try writer.append(part.flatMap(\.entries), cause: cause, at: now)
+            rest = rest.dropFirst(part.count)
+        }
+        return sequence
     }
 
     /// Of a new contact the journal keeps that it is there and what it agreed to, not a copy of its data.

@@ -107,3 +107,8 @@ extension DetailMatch {
         }
     }
 }
+
+extension DetailMatch {
+    /// Whether a detail with this text meets the condition.
+    package func admits(_ text: String) -> Bool { keyed.matches(text) }
+}

@@ -5,7 +5,7 @@ import Foundation
 import Storage
 
 /// Resolves criteria to contacts within one snapshot of the database.
-struct Resolution {
+struct Resolution<Source: MemberSource> {
     private let connection: any Connection
     private let catalogue: Catalogue
     private let bounds: DateBounds
@@ -13,9 +13,9 @@ struct Resolution {
     /// The members of segments, which may be named many times.
     private var segmentMembers: [String: Bitmap] = [:]
     /// Grows by what had to be read.
-    private(set) var index: FacetIndex
+    private(set) var index: Source
 
-    init(_ connection: any Connection, index: FacetIndex, now: Int64) throws {
+    init(_ connection: any Connection, index: Source, now: Int64) throws {
         self.connection = connection
         self.index = index
         catalogue = Catalogue(connection)

@@ -103,6 +103,11 @@ extension Migration {
             """
             ALTER TABLE journal ADD COLUMN starts_by_owners BIGINT NOT NULL DEFAULT 0
             """,
+            // How far automation has followed the journal; what happened before concerns nobody.
+            """
+            INSERT INTO counter (name, value)
+            SELECT 'automation-journal', value FROM counter WHERE name = 'journal'
+            """,
             // Calls of other programs that are still to be made.
             """
             CREATE TABLE webhook_call (
