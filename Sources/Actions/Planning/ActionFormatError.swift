@@ -21,6 +21,8 @@ package enum ActionFormatError: Error, Equatable {
     case tagName(String, TagNameError)
     case detailName(DetailNameError)
     case couponName(String, CouponNameError)
+    /// Something that only rules and workflows write, in words.
+    case automation(String)
 
     /// The error in words: what is wrong and what to write instead, without the place.
     package var message: String {
@@ -43,11 +45,12 @@ package enum ActionFormatError: Error, Equatable {
         case .outOfRange(let range): "write a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .tagName(let name, let error): "\"\(name)\" cannot be a tag: \(error.problem)"
         case .couponName(let name, let error): "\"\(name)\" cannot name a coupon: \(error.problem)"
+        case .automation(let message): message
         case .detailName(let error): "this cannot name a detail: \(error.problem)"
         }
     }
 
-    private static func list(_ words: [String]) -> String {
+    package static func list(_ words: [String]) -> String {
         let quoted = words.map { "\"\($0)\"" }
         return quoted.count == 1 ? quoted[0] : "one of \(quoted.joined(separator: ", "))"
     }

@@ -23,3 +23,8 @@ enum ActionName: String, CaseIterable {
         "run-rule", "run-workflow", "generate-urls", "identify-gender",
     ]
 }
+
+extension PlannedAction {
+    /// The words that name actions in a plan, those that are not available yet among them.
+    package static let words = ActionName.allCases.map(\.rawValue) + ActionName.planned
+}

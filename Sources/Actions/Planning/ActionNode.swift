@@ -1,15 +1,15 @@
-import Contacts
+package import Contacts
 import Foundation
 
-/// A value in a plan, read strictly: what is not asked for is an error.
-struct ActionNode {
-    private let decoder: any Decoder
+/// A value in a plan or in a rule or workflow, read strictly: what is not asked for is an error.
+package struct ActionNode {
+    package let decoder: any Decoder
 
-    init(_ decoder: any Decoder) {
+    package init(_ decoder: any Decoder) {
         self.decoder = decoder
     }
 
-    func error(_ error: ActionFormatError, at key: String? = nil) -> DecodingError {
+    package func error(_ error: ActionFormatError, at key: String? = nil) -> DecodingError {
         let path = decoder.codingPath + (key.map { [ActionKey($0)] } ?? [])
         let place = path.reduce(into: "") { text, key in
             if let index = key.intValue {
@@ -23,7 +23,7 @@ struct ActionNode {
     }
 
     /// The value as an object that has no keys but these.
-    func object(_ allowed: [String]) throws -> KeyedDecodingContainer<ActionKey> {
+    package func object(_ allowed: [String]) throws -> KeyedDecodingContainer<ActionKey> {
         guard let container = try? decoder.container(keyedBy: ActionKey.self) else {
             throw error(.wrongKind("settings with \(allowed.joined(separator: ", "))"))
         }
@@ -33,7 +33,7 @@ struct ActionNode {
         return container
     }
 
-    func value<Value: Decodable>(_ kind: String) throws -> Value {
+    package func value<Value: Decodable>(_ kind: String) throws -> Value {
         do {
             return try decoder.singleValueContainer().decode(Value.self)
         } catch {
@@ -41,9 +41,31 @@ struct ActionNode {
         }
     }
 
-    func text() throws -> String { try value("a text") }
+    /// Whether a text stands there, and no object or list.
+    package var isText: Bool { (try? decoder.singleValueContainer().decode(String.self)) != nil }
 
-    func word<Choice>(_ words: [(String, Choice)]) throws -> Choice {
+    /// The values of a list.
+    package func elements(_ kind: String) throws -> [ActionNode] {
+        do {
+            var list = try decoder.unkeyedContainer()
+            var nodes: [ActionNode] = []
+            while !list.isAtEnd { nodes.append(ActionNode(try list.superDecoder())) }
+            return nodes
+        } catch {
+            throw self.error(.wrongKind(kind))
+        }
+    }
+
+    /// The only key of an object that is not one of these.
+    package func onlyKey(beside others: Set<String> = []) -> String? {
+        let keys = (try? decoder.container(keyedBy: ActionKey.self))?.allKeys.map(\.stringValue) ?? []
+        let found = keys.filter { !others.contains($0) }
+        return found.count == 1 ? found[0] : nil
+    }
+
+    package func text() throws -> String { try value("a text") }
+
+    package func word<Choice>(_ words: [(String, Choice)]) throws -> Choice {
         let text = try text()
         guard let match = words.first(where: { $0.0 == text }) else {
             throw error(.unknownWord(text, allowed: words.map(\.0)))
@@ -51,21 +73,21 @@ struct ActionNode {
         return match.1
     }
 
-    func wholeNumber(in range: ClosedRange<Int64>) throws -> Int64 {
+    package func wholeNumber(in range: ClosedRange<Int64>) throws -> Int64 {
         guard let number: Int64 = try? value("a whole number"), range.contains(number) else {
             throw error(.outOfRange(range))
         }
         return number
     }
 
-    func text(atMost limit: Int) throws -> String {
+    package func text(atMost limit: Int) throws -> String {
         let text = try text().trimmingCharacters(in: .whitespacesAndNewlines)
         guard !text.isEmpty else { throw error(.emptyText) }
         guard text.count <= limit else { throw error(.tooLong(limit: limit, actual: text.count)) }
         return text
     }
 
-    func tagNames() throws -> [TagName] {
+    package func tagNames() throws -> [TagName] {
         let texts: [String] = try value("a list of tags")
         guard !texts.isEmpty else { throw error(.emptyList) }
         var names: [TagName] = []
@@ -77,13 +99,13 @@ struct ActionNode {
         return names
     }
 
-    func detailName() throws -> DetailName {
+    package func detailName() throws -> DetailName {
         do { return try DetailName(try text()) } catch let error as DetailNameError {
             throw self.error(.detailName(error))
         }
     }
 
-    func couponName() throws -> CouponName {
+    package func couponName() throws -> CouponName {
         let text = try text()
         do { return try CouponName(text) } catch { throw self.error(.couponName(text, error)) }
     }
@@ -100,20 +122,20 @@ struct ActionNode {
 }
 
 /// A key as the decoder met it, known or not.
-struct ActionKey: CodingKey {
-    let stringValue: String
-    let intValue: Int?
+package struct ActionKey: CodingKey {
+    package let stringValue: String
+    package let intValue: Int?
 
-    init(_ text: String) {
+    package init(_ text: String) {
         stringValue = text
         intValue = nil
     }
 
-    init?(stringValue: String) {
+    package init?(stringValue: String) {
         self.init(stringValue)
     }
 
-    init?(intValue: Int) {
+    package init?(intValue: Int) {
         stringValue = String(intValue)
         self.intValue = intValue
     }
@@ -121,13 +143,13 @@ struct ActionKey: CodingKey {
 
 extension KeyedDecodingContainer<ActionKey> {
     /// The value under a key that must be there.
-    func node(_ key: String, of parent: ActionNode) throws -> ActionNode {
+    package func node(_ key: String, of parent: ActionNode) throws -> ActionNode {
         guard contains(ActionKey(key)) else { throw parent.error(.missingKey(key)) }
         return ActionNode(try superDecoder(forKey: ActionKey(key)))
     }
 
     /// The value under a key that may be absent.
-    func node(_ key: String) throws -> ActionNode? {
+    package func node(_ key: String) throws -> ActionNode? {
         contains(ActionKey(key)) ? ActionNode(try superDecoder(forKey: ActionKey(key))) : nil
     }
 }

@@ -5,9 +5,13 @@ extension PlannedAction: Decodable {
     ///
     /// - Throws: `DecodingError.dataCorrupted` over an `ActionFormatError`.
     package init(from decoder: any Decoder) throws {
-        let node = ActionNode(decoder)
-        guard let container = try? decoder.container(keyedBy: ActionKey.self), container.allKeys.count == 1,
-            let key = container.allKeys.first?.stringValue
+        try self.init(ActionNode(decoder), beside: [])
+    }
+
+    /// Reads one action that stands beside keys which mean something else.
+    package init(_ node: ActionNode, beside others: Set<String>) throws {
+        guard let container = try? node.decoder.container(keyedBy: ActionKey.self),
+            let key = node.onlyKey(beside: others)
         else { throw node.error(.notOneAction) }
         guard let name = ActionName(rawValue: key) else {
             throw node.error(ActionName.planned.contains(key) ? .notAvailableYet(key) : .unknownAction(key))

@@ -96,7 +96,7 @@ extension KeyedEncodingContainer<AnyKey> {
         }
     }
 
-    private mutating func write(_ match: DetailMatch) throws {
+    mutating func write(_ match: DetailMatch) throws {
         switch match {
         case .exists: try encode(true, forKey: AnyKey(.exists))
         case .isOneOf(let values): try encode(values, forKey: AnyKey(.is))

@@ -136,7 +136,8 @@ extension FunnelMatch {
 }
 
 extension DetailMatch {
-    fileprivate init(_ node: JSONNode) throws {
+    /// Reads the keys that say how a detail is compared.
+    init(_ node: JSONNode) throws {
         let keys: [JSONKey] = [.exists, .is, .contains]
         guard keys.contains(where: node.has) else {
             self = .range(try node.numbers(orOneOf: keys))

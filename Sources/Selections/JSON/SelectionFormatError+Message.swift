@@ -54,6 +54,8 @@ extension SelectionFormatError.Kind {
         switch self {
         case .criterion: "a criterion: an object with a \"type\", or a query in quotes"
         case .selection: "an object with the keys of a selection"
+        case .detailMatch:
+            "a value, a list of values, or an object with \"contains\", \"exists\", or \"min\", \"above\", \"max\" and \"below\""
         case .list: "a list"
         case .text: "a text"
         case .wholeNumber: "a whole number"

@@ -9,6 +9,7 @@ package enum SelectionFormatError: Error, Equatable {
     package enum Kind: Equatable, Sendable {
         case criterion
         case selection
+        case detailMatch
         case list
         case text
         case wholeNumber
