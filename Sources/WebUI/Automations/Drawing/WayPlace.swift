@@ -42,20 +42,6 @@ extension GraphPlace {
     }
 }
 
-extension Way {
-    /// Reads the word of logs and files.
-    init?(word: String) {
-        let fixed: [Way] = [.onward, .otherwise, .failed]
-        if let way = fixed.first(where: { $0.word == word }) {
-            self = way
-        } else if let number = Int(word.dropFirst(5)), word == "path-\(number)" {
-            self = .path(number)
-        } else {
-            return nil
-        }
-    }
-}
-
 extension Graph {
     /// A way in words.
     func words(for place: WayPlace) -> String {
