@@ -84,7 +84,7 @@ let package = Package(
         module(
             "Automations",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", logging, lifecycle,
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", logging, lifecycle,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Yams", package: "Yams"),
             ]

@@ -10,6 +10,10 @@ package enum LockKey {
     package static let users = schema + 2
     /// Funnels and their stages.
     package static let funnels = schema + 3
+    /// Rules and workflows and their versions.
+    package static let automations = schema + 4
+    /// Following the journal to see what starts automation.
+    package static let automationJournal = schema + 5
 
     /// Writing codes under a name of coupons.
     package static func coupons(ofName name: Int64) -> Int64 { 1 << 41 + name }

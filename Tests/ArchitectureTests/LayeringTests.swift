@@ -21,8 +21,8 @@ struct LayeringTests {
             "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Logging", "ServiceLifecycle", "Yams",
         ],
         "Automations": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Logging", "ServiceLifecycle",
-            "AsyncHTTPClient", "NIOCore", "Yams",
+            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Logging", "ServiceLifecycle",
+            "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Yams",
         ],
         "WebUI": [
             "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",

@@ -23,8 +23,14 @@ package struct GenerateCoupon: Action {
     }
 
     package func effect(on state: WorkingState, in context: ActionContext) throws -> Effect {
+        try effect(on: state, in: context, fromList: false)
+    }
+
+    /// As `effect(on:in:)`, with the codes taken from the list of the name where that is asked for.
+    func effect(on state: WorkingState, in context: ActionContext, fromList: Bool) throws -> Effect {
         guard !state.numbers.isEmpty else { return Effect() }
-        let draft = CouponDraft(length: Int(length), expiresAt: context.now + validDays * Self.day)
+        let expiresAt = context.now + validDays * Self.day
+        let draft = CouponDraft(length: Int(length), expiresAt: expiresAt, isFromList: fromList)
         let old = Change.Values(try state.values(of: .coupon(name)))
         let change = Change(.coupon(name), state.contacts, from: old, to: .same(.newCoupon(draft)))
         return Effect(changes: [change], outcome: Outcome(changed: state.numbers.count))

@@ -20,8 +20,9 @@ struct Watch: Sendable {
         self.trigger = trigger
         switch trigger {
         case .stageEntered(let name, let stageName):
-            funnel = try FunnelReader(connection).funnel(named: name)
-            stage = stageName.flatMap { funnel?.stage(named: $0) }?.id
+            let found = try FunnelReader(connection).funnel(named: name)
+            funnel = found
+            stage = stageName.flatMap { found?.stage(named: $0) }?.id
             user = nil
             isBlind = funnel == nil || stageName != nil && stage == nil
         case .ownerChanged(_, let email):

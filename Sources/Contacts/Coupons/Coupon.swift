@@ -32,10 +32,13 @@ package struct CouponDraft: Hashable, Sendable {
     /// How many characters its code has.
     package let length: Int
     package let expiresAt: Int64
+    /// Whether its code is one of the list of its name; the length means nothing then.
+    package let isFromList: Bool
 
-    package init(length: Int, expiresAt: Int64) {
+    package init(length: Int, expiresAt: Int64, isFromList: Bool = false) {
         self.length = length
         self.expiresAt = expiresAt
+        self.isFromList = isFromList
     }
 }
 

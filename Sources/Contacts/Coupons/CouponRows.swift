@@ -32,13 +32,28 @@ struct CouponRows {
     private func replace(_ contacts: Bitmap, _ draft: CouponDraft) throws {
         try Self.lock(name, connection)
         try connection.execute("DELETE FROM coupon WHERE name_id = \(name) AND \(.isMember("number", contacts))")
-        let codes = try draw(contacts.count, draft.length)
+        let codes = draft.isFromList ? try take(contacts.count) : try draw(contacts.count, draft.length)
         var batch = RowBatch("coupon", ["name_id", "number", "code", "created_at", "expires_at"])
         batch.reserve(codes.count)
         for (number, code) in zip(contacts.numbers, codes) {
             batch.append(.integer(name), number.sqlValue, .text(code), .integer(now), .integer(draft.expiresAt))
         }
         try connection.insert(batch)
+    }
+
+    /// Takes codes of the list at random, none of which anybody gets again.
+    private func take(_ count: Int) throws -> [String] {
+        let codes = try connection.rows(
+            """
+            SELECT code FROM coupon_list_code WHERE name_id = \(name) AND given_at IS NULL
+            ORDER BY RANDOM() LIMIT \(count)
+            """
+        ) { $0.text(0) }
+        guard codes.count == count else { throw ChangeSetError.couponListUsedUp(left: codes.count) }
+        try connection.execute(
+            "UPDATE coupon_list_code SET given_at = \(now) WHERE name_id = \(name) AND code IN \(list: codes)"
+        )
+        return codes
     }
 
     private func draw(_ count: Int, _ length: Int) throws -> [String] {

@@ -151,6 +151,8 @@ package enum ChangeSetError: Error, Equatable {
     case unfitCouponChange
     /// Too few codes of this length are left under a name to find free ones by chance.
     case tooFewCouponCodes(length: Int)
+    /// The list of codes has fewer than are asked for.
+    case couponListUsedUp(left: Int)
     /// Somebody else redeemed or replaced the coupon meanwhile.
     case couponChanged
 }

@@ -1,13 +1,13 @@
 import Access
-import Actions
-import Contacts
-import Storage
+package import Actions
+package import Contacts
+package import Storage
 
 extension ActionContext {
-    /// What the actions of a plan know of their surroundings: who acts, and whom they name.
+    /// What actions know of their surroundings: who acts, and whom they name.
     ///
     /// - Parameters:
-    ///   - plan: What is planned.
+    ///   - actions: What is to be done.
     ///   - actor: Who acts.
     ///   - now: The present time, in milliseconds.
     ///   - connection: Where the users are.
@@ -16,15 +16,22 @@ extension ActionContext {
     /// - Throws: `AccessError` when a plan names a user who is not there, or gives contacts to one who is disabled;
     ///   `FunnelError` when it names a funnel or a stage that is not there,
     ///   `ExecutionError.privateNoteWithoutUser` when nobody could read a note of the plan.
-    init(for plan: Plan, actor: Actor, now: Int64, _ connection: any Connection, holdingUsers holds: Bool) throws {
-        if actor.user == nil, plan.actions.actions.contains(where: \.writesPrivateNote) {
+    package init(
+        for actions: ActionList,
+        actor: Actor,
+        now: Int64,
+        _ connection: any Connection,
+        holdingUsers holds: Bool,
+        depth: Int64 = 0
+    ) throws {
+        if actor.user == nil, actions.actions.contains(where: \.writesPrivateNote) {
             throw ExecutionError.privateNoteWithoutUser
         }
         let directory = UserDirectory(connection)
         var users: [String: UserID] = [:]
         let funnelReader = FunnelReader(connection)
         var funnels: [String: Funnel] = [:]
-        for action in plan.actions.actions {
+        for action in actions.actions {
             for name in action.userNames {
                 let isHeld = holds && name == action.newOwner
                 guard let user = try directory.user(email: name, held: isHeld) else {

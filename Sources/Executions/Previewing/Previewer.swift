@@ -27,7 +27,7 @@ package struct Previewer: Sendable {
     package func preview(_ plan: Plan, actor: Actor, samples: Int = 8) async throws -> Preview {
         let now = time.now
         return try await database.read { connection in
-            let context = try ActionContext(for: plan, actor: actor, now: now, connection, holdingUsers: false)
+            let context = try ActionContext(for: plan.actions, actor: actor, now: now, connection, holdingUsers: false)
             let audience = try audiences.resolve(plan.selection, in: connection, reach: actor.reach)
             try plan.actions.check(contacts: audience.count)
             let reader = SQLFacetReader(connection, catalogue: Catalogue(connection))

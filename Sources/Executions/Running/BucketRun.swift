@@ -75,7 +75,7 @@ struct BucketRun: Sendable {
         let effect = try stored.plan.actions.effect(
             on: try Bitmap(serialized: claim.contacts).numbers,
             reading: door.facets,
-            in: ActionContext(for: stored.plan, actor: actor, now: now, connection, holdingUsers: true)
+            in: ActionContext(for: stored.plan.actions, actor: actor, now: now, connection, holdingUsers: true)
         )
         let cause = Cause(.execution, id: claim.execution, text: stored.plan.name, actor: stored.actor)
         try door.commit(effect.changes, cause: cause)

@@ -32,7 +32,7 @@ package struct ExecutionStore: Sendable {
         try await checkConfirmation(of: plan, actor, confirmed)
         let json = try plan.jsonText
         return try await database.write { connection in
-            _ = try ActionContext(for: plan, actor: actor, now: now, connection, holdingUsers: false)
+            _ = try ActionContext(for: plan.actions, actor: actor, now: now, connection, holdingUsers: false)
             let id = try connection.advance(counter: "execution")
             try connection.execute(
                 """

@@ -1,5 +1,5 @@
 package import Bitmaps
-package import Contacts
+import Contacts
 package import Storage
 
 /// Finds out which of some contacts meet a condition, as the transaction sees them that it stands in.
