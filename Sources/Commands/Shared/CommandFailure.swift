@@ -40,6 +40,7 @@ struct CommandFailure: Error {
         case let error as ActionListError: self.init(badInput: error.message)
         case let error as AccessError: self.init(badInput: error.message)
         case let error as FunnelError: self.init(badInput: error.message)
+        case let error as AutomationError: self.init(badInput: error.message)
         case let error as HandoverError: self.init(badInput: error.message)
         case let error as MappingError: self.init(badInput: error.message)
         case let error as UserError: self.init(badInput: error.message)
