@@ -12,8 +12,8 @@ extension Trigger: Decodable {
         guard let word = isPlain ? try node.text() : node.onlyKey() else {
             throw node.error(.automation(Self.notOneEvent))
         }
-        guard let name = TriggerName(rawValue: word) else {
-            let events = TriggerName.allCases.map(\.rawValue)
+        guard let name = EventKind(rawValue: word) else {
+            let events = EventKind.allCases.map(\.rawValue)
             throw node.error(.automation("there is no event \"\(word)\"; use \(ActionFormatError.list(events))"))
         }
         if isPlain {
@@ -29,7 +29,7 @@ extension Trigger: Decodable {
     private static let notOneEvent =
         "write each event as a name, such as \"contact-added\", or as one name with its settings, such as \"score-reached: 100\""
 
-    private static func read(_ name: TriggerName, _ node: ActionNode) throws -> Trigger {
+    private static func read(_ name: EventKind, _ node: ActionNode) throws -> Trigger {
         switch name {
         case .contactAdded, .emailOptedIn, .emailOptedOut, .mobileOptedIn, .mobileOptedOut, .markedInvalid,
             .scoreChanged, .noteAdded:
@@ -110,7 +110,7 @@ extension Trigger: Decodable {
     }
 }
 
-extension TriggerName {
+extension EventKind {
     /// How an event that cannot stand without settings is written.
     fileprivate var example: String {
         switch self {

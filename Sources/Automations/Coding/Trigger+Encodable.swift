@@ -5,13 +5,13 @@ import Selections
 extension Trigger: Encodable {
     /// Writes the name, with settings where it has some.
     package func encode(to encoder: any Encoder) throws {
-        guard self != name.plain else {
+        guard self != kind.plain else {
             var container = encoder.singleValueContainer()
-            try container.encode(name.rawValue)
+            try container.encode(kind.rawValue)
             return
         }
         var container = encoder.container(keyedBy: ActionKey.self)
-        let key = ActionKey(name.rawValue)
+        let key = ActionKey(kind.rawValue)
         switch self {
         case .fieldAdded(let fields), .fieldModified(let fields):
             try container.encode(ProfileField.allCases.filter(fields.contains).map(\.word), forKey: key)

@@ -1,20 +1,24 @@
 import Actions
 
 extension Wait: Codable {
-    /// Reads `3 days`, `{ until: 2026-12-01T09:00 }` or `{ on: [monday], at: '09:00' }`.
+    /// Reads `3 days`, `{ until: 2026-12-01T09:00 }`, `{ on: [monday], at: '09:00' }` or `{ rest-of: 3 days, after: 1 day }`.
     package init(from decoder: any Decoder) throws {
         let node = ActionNode(decoder)
         guard !node.isText else {
             self = .span(try node.span())
             return
         }
-        let settings = try node.object(["until", "on", "at"])
-        if let until = try settings.node("until") {
-            guard try settings.node("on") == nil, try settings.node("at") == nil else {
-                throw node.error(.automation("write either \"until\", or \"on\" with \"at\""))
-            }
-            self = .until(try until.localTime())
+        let keys = (try? decoder.container(keyedBy: ActionKey.self))?.allKeys.map(\.stringValue) ?? []
+        if keys.contains("until") {
+            self = .until(try node.object(["until"]).node("until", of: node).localTime())
+        } else if keys.contains("rest-of") {
+            let settings = try node.object(["rest-of", "after"])
+            self = .rest(
+                of: try settings.node("rest-of", of: node).span(),
+                after: try settings.node("after", of: node).span()
+            )
         } else {
+            let settings = try node.object(["on", "at"])
             let days = try settings.node("on", of: node)
             let words = Weekday.allCases.map { ($0.rawValue, $0) }
             let weekdays = try days.elements("a list of days of the week").map { try $0.word(words) }
@@ -35,6 +39,10 @@ extension Wait: Codable {
             var container = encoder.container(keyedBy: ActionKey.self)
             try container.encode(Weekday.allCases.filter(days.contains).map(\.rawValue), forKey: ActionKey("on"))
             try container.encode(time.text, forKey: ActionKey("at"))
+        case .rest(let whole, let passed):
+            var container = encoder.container(keyedBy: ActionKey.self)
+            try container.encode(whole.text, forKey: ActionKey("rest-of"))
+            try container.encode(passed.text, forKey: ActionKey("after"))
         }
     }
 }

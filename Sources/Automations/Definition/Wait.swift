@@ -7,6 +7,8 @@ package enum Wait: Sendable, Hashable {
     case until(LocalTime)
     /// Until the next such hour of one of these days; who comes within that minute goes on at once.
     case weekday(Set<Weekday>, at: TimeOfDay)
+    /// What is left of a span of which this part has passed, as the actions of a rule wait for one another.
+    case rest(of: Span, after: Span)
 }
 
 /// Waits for something to happen to the contact.

@@ -32,7 +32,7 @@ final class Surroundings {
         self.actor = actor
         self.waits = waits
         now = door.now
-        check = ConditionCheck(connection, now: door.now)
+        check = ConditionCheck(connection, now: door.now, reach: actor.reach)
     }
 
     /// Carries an action out.

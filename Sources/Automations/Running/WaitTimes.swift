@@ -22,17 +22,27 @@ struct WaitTimes: Sendable {
         case .span(let span): end(of: span, from: now)
         case .until(let local): max(now, instant(of: local))
         case .weekday(let days, let time): next(days, time, from: now)
+        case .rest(let whole, let passed): max(now, end(of: whole, from: start(of: passed, to: now)))
         }
     }
 
     /// When a span that begins now ends, in milliseconds.
     func end(of span: Span, from now: Int64) -> Int64 {
-        switch span.unit {
-        case .minute: now + Int64(span.count) * Self.minute
-        case .hour: now + Int64(span.count) * 60 * Self.minute
-        case .day: adding(.day, span.count, to: now)
-        case .week: adding(.day, span.count * 7, to: now)
-        case .month: adding(.month, span.count, to: now)
+        moved(span.unit, span.count, from: now)
+    }
+
+    /// When a span that ends now began; a month that was too short for its day counts from its last day.
+    private func start(of span: Span, to now: Int64) -> Int64 {
+        moved(span.unit, -span.count, from: now)
+    }
+
+    private func moved(_ unit: Span.Unit, _ count: Int, from now: Int64) -> Int64 {
+        switch unit {
+        case .minute: now + Int64(count) * Self.minute
+        case .hour: now + Int64(count) * 60 * Self.minute
+        case .day: adding(.day, count, to: now)
+        case .week: adding(.day, count * 7, to: now)
+        case .month: adding(.month, count, to: now)
         }
     }
 

@@ -1,7 +1,7 @@
 package import Contacts
 package import Storage
 
-/// Reads the versions of rules and workflows, inside one transaction.
+/// Reads what rules and workflows do, inside one transaction.
 package struct DefinitionReader {
     private let connection: any Connection
 
@@ -9,33 +9,57 @@ package struct DefinitionReader {
         self.connection = connection
     }
 
-    /// What a version does.
+    /// The graph of a version, which never changes.
     ///
-    /// - Throws: `StorageError` when it is not there or cannot be read.
-    package func definition(of automation: AutomationID, version: Int64) throws -> Definition {
-        let found = try connection.firstRow(
-            """
-            SELECT v.definition, a.kind FROM automation_version v JOIN automation a ON a.id = v.automation_id
-            WHERE v.automation_id = \(automation.number) AND v.version = \(version)
-            """
-        ) { ($0.text(0), AutomationKind(rawValue: $0.text(1))) }
-        guard let (text, named) = found, let kind = named else {
-            throw StorageError(.corrupt, "the automation \(automation.number) has no version \(version)")
-        }
-        do {
-            return try Definition(json: text, kind)
-        } catch {
-            throw StorageError(.corrupt, "version \(version) of the automation \(automation.number) cannot be read")
-        }
+    /// - Throws: `StorageError` when the version is not there or cannot be read.
+    package func graph(of automation: AutomationID, version: Int64) throws -> Graph {
+        try definition(of: automation, version: version).graph
     }
 
-    /// The graph of a version.
+    /// What a version does.
     ///
-    /// - Throws: As `definition`.
-    package func graph(of automation: AutomationID, version: Int64) throws -> Graph {
-        switch try definition(of: automation, version: version) {
-        case .workflow(let graph): graph
-        case .rule: throw StorageError(.corrupt, "rules cannot be compiled yet")
+    /// - Throws: `StorageError` when the version is not there or cannot be read.
+    package func definition(of automation: AutomationID, version: Int64) throws -> Definition {
+        let stored = try connection.firstRow(
+            """
+            SELECT automation.kind, automation_version.definition FROM automation_version
+            JOIN automation ON automation.id = automation_version.automation_id
+            WHERE automation_id = \(automation.number) AND automation_version.version = \(version)
+            """
+        ) { (kind: $0.text(0), json: $0.text(1)) }
+        guard let stored else {
+            throw StorageError(.corrupt, "the automation \(automation.number) has no version \(version)")
+        }
+        return try Self.definition(stored.json, stored.kind, of: automation)
+    }
+
+    /// An automation with its draft; nothing where there is none.
+    ///
+    /// - Throws: `StorageError`.
+    package func draft(of id: AutomationID) throws -> AutomationDraft? {
+        guard let automation = try AutomationReader(connection).automation(id) else { return nil }
+        let row = try connection.firstRow(
+            "SELECT draft, revision, created_at, modified_at FROM automation WHERE id = \(id.number)"
+        ) { (json: $0.text(0), revision: $0.integer(1), createdAt: $0.integer(2), modifiedAt: $0.integer(3)) }
+        guard let row else { return nil }
+        return AutomationDraft(
+            automation: automation,
+            definition: try Self.definition(row.json, automation.kind.rawValue, of: id),
+            revision: row.revision,
+            published: try automation.version.map { try definition(of: id, version: $0) },
+            createdAt: row.createdAt,
+            modifiedAt: row.modifiedAt
+        )
+    }
+
+    private static func definition(_ json: String, _ kind: String, of id: AutomationID) throws -> Definition {
+        guard let kind = AutomationKind(rawValue: kind) else {
+            throw StorageError(.corrupt, "the automation \(id.number) has the unknown kind \(kind)")
+        }
+        do {
+            return try Definition(json: json, kind)
+        } catch {
+            throw StorageError(.corrupt, "the automation \(id.number) cannot be read: \(error.message)")
         }
     }
 }

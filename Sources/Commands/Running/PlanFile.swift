@@ -1,6 +1,5 @@
 import ArgumentParser
 import Executions
-import Foundation
 
 /// A plan file that a command takes.
 struct PlanFile: ParsableArguments {
@@ -17,18 +16,7 @@ struct PlanFile: ParsableArguments {
     ///
     /// - Throws: `CommandFailure`, which names the file, when it cannot be read or is no plan.
     func read() throws -> Plan {
-        let data: Data?
-        if path == "-" {
-            data = try FileHandle.standardInput.readToEnd()
-        } else {
-            guard FileManager.default.isReadableFile(atPath: path) else {
-                throw CommandFailure(unavailable: "there is no file \(path) that can be read")
-            }
-            data = FileManager.default.contents(atPath: path)
-        }
-        guard let data, let text = String(data: data, encoding: .utf8) else {
-            throw CommandFailure(badInput: "\(path): the file is not UTF-8 text")
-        }
+        let text = try TextFile(path).read()
         do {
             return try Plan(yaml: text)
         } catch {

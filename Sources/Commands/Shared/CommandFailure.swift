@@ -1,6 +1,7 @@
 import Access
 import Actions
 import ArgumentParser
+import Automations
 import Contacts
 import Executions
 import Intake
@@ -41,6 +42,8 @@ struct CommandFailure: Error {
         case let error as AccessError: self.init(badInput: error.message)
         case let error as FunnelError: self.init(badInput: error.message)
         case let error as AutomationError: self.init(badInput: error.message)
+        case let error as DefinitionError: self.init(badInput: error.message)
+        case let error as FlawedDefinition: self.init(badInput: error.message)
         case let error as HandoverError: self.init(badInput: error.message)
         case let error as MappingError: self.init(badInput: error.message)
         case let error as UserError: self.init(badInput: error.message)

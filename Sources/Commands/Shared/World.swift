@@ -1,4 +1,5 @@
 import Access
+import Automations
 import Contacts
 import Executions
 import Logging
@@ -46,6 +47,8 @@ struct World: Sendable {
     var segments: SegmentStore { SegmentStore(database, time: time) }
 
     var funnels: FunnelStore { FunnelStore(database) }
+
+    var automations: AutomationStore { AutomationStore(database, time: time) }
 
     var users: UserStore { UserStore(database, time: time) }
 

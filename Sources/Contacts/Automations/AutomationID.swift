@@ -29,4 +29,7 @@ package enum AutomationKind: String, Sendable, CaseIterable {
 
     /// What people call it, within a sentence.
     package var label: String { rawValue }
+
+    /// The kind that this is not.
+    package var other: AutomationKind { self == .rule ? .workflow : .rule }
 }

@@ -29,12 +29,8 @@ enum FunnelNames {
         return names
     }
 
-    /// Trimmed and composed, so that one name has one encoding.
     private static func line(_ input: String) throws(FunnelError) -> String {
-        let name = input.trimmed.composed
-        let isBroken = name.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        guard !isBroken else { throw .controlCharacter(name.filter { !$0.isNewline && $0 != "\t" && $0 != "\0" }) }
-        return name
+        do { return try input.line() } catch { throw .controlCharacter(error.text) }
     }
 
     private static func short(_ name: String) throws(FunnelError) -> String {
