@@ -37,7 +37,33 @@ package enum AutomationError: Error, Equatable {
             the workflow "\(name)" has \(events == 0 ? "no events" : events.counted("event")): action L skips the one \
             event that starts a workflow, so it runs workflows with exactly one
             """
-        default: "\(self)"
+        case .emptyName(let kind): "a \(kind.label) needs a name"
+        case .nameTooLong(let actual):
+            "the name has \(actual.grouped) characters: use at most \(Automation.maximumNameLength)"
+        case .controlCharacter(let name): "\"\(name)\" holds a tab or a line break: write the name on one line"
+        case .nameTaken(let kind, let name): "there is a \(kind.label) \"\(name)\" already: choose another name"
+        case .unfitMaximum(let range):
+            "choose \(range.lowerBound) to \(range.upperBound.grouped) launches for a contact at most, or any number"
+        case .unfitInterval:
+            "the time between two launches is a whole number of minutes, hours, days or weeks, and at most 1,000 of them"
+        case .changedMeanwhile(let kind, let name):
+            "somebody else saved the \(kind.label) \"\(name)\" meanwhile: look at it again, then repeat your changes"
+        case .otherKind(let kind, let name):
+            "\"\(name)\" is a \(kind.label), and this is the definition of a \(kind.other.label): make a new one of it"
+        case .notYours(let kind, let name):
+            """
+            the \(kind.label) "\(name)" is shared, so only administrators and managers change it: duplicate it, and change \
+            the copy
+            """
+        case .sharingNeedsWholeBase(let kind):
+            "only administrators and managers share a \(kind.label): keep it to yourself (in a file: \"shared: false\")"
+        case .neverActivated(let kind, let name):
+            "the \(kind.label) \"\(name)\" is a draft, so it does nothing yet: activate it first"
+        case .contactsInside(let kind, let name, let contacts):
+            """
+            \(contacts.counted("contact")) \(contacts == 1 ? "is" : "are") inside the \(kind.label) "\(name)": wait until \
+            they are through, or delete it by force
+            """
         }
     }
 }
