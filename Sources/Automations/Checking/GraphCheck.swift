@@ -1,5 +1,5 @@
 import Actions
-package import Contacts
+import Contacts
 
 /// Finds what is wrong with a rule or workflow before contacts come to it.
 package struct GraphCheck {

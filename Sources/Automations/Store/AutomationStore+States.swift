@@ -1,4 +1,5 @@
 package import Contacts
+import Storage
 
 extension AutomationStore {
     /// Activates an automation, or publishes the changes of one that is active; contacts inside finish on theirs.

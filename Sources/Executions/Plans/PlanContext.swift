@@ -13,6 +13,7 @@ extension ActionContext {
     ///   - connection: Where the users are.
     ///   - holds: Whether who gets contacts cannot be disabled until the transaction ends, which only one that writes can ask
     ///     for: whoever hands over the contacts of a user must see them all.
+    ///   - depth: How many launches without a wait lead to what the actions launch.
     /// - Throws: `AccessError` when a plan names a user who is not there, or gives contacts to one who is disabled;
     ///   `FunnelError` when it names a funnel or a stage that is not there, `AutomationError` when it runs a rule or workflow
     ///   that is not there for the actor, or that a bulk action cannot run,
@@ -56,14 +57,7 @@ extension ActionContext {
                 automations[name] = try NamedAutomation(found, reach: try directory.reach(of: found))
             }
         }
-        self.init(
-            now: now,
-            actor: actor,
-            users: users,
-            funnels: funnels,
-            automations: automations,
-            depth: depth
-        )
+        self.init(now: now, actor: actor, users: users, funnels: funnels, automations: automations, depth: depth)
     }
 }
 

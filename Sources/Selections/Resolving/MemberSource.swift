@@ -4,6 +4,9 @@ import Storage
 
 /// Where a resolution gets the members of elementary conditions from.
 protocol MemberSource {
+    /// Who asks, which decides what may be named.
+    var reach: Reach { get }
+
     /// Whoever may be a member at all.
     mutating func everybody(reading connection: any Connection, _ catalogue: Catalogue) throws -> Bitmap
 
@@ -20,6 +23,7 @@ extension FacetIndex: MemberSource {}
 /// Some contacts, of whom each condition is asked anew.
 struct Candidates: MemberSource {
     let contacts: Bitmap
+    let reach: Reach
 
     func everybody(reading connection: any Connection, _ catalogue: Catalogue) -> Bitmap { contacts }
 
