@@ -40,11 +40,11 @@ struct GraphPicture: FragmentModel {
         let markWidth: Int
         let markHeight: Int
         let middle: Int
-        let name: String?
+        let wayName: String?
         let classes: String
         let sentence: String
         /// Where to insert a node; nothing for those who may only look.
-        let address: String?
+        let insertAddress: String?
         let elementID: String
     }
 
@@ -104,10 +104,10 @@ struct GraphPicture: FragmentModel {
             markWidth: edge.mark.width,
             markHeight: edge.mark.height,
             middle: edge.mark.middle,
-            name: edge.isNamed ? graph.words(for: place).cut(to: nameLimit) : nil,
+            wayName: edge.isNamed ? graph.words(for: place).cut(to: nameLimit) : nil,
             classes: edge.to == nil ? "mark mark-open" : "mark",
             sentence: sentence(of: edge, graph),
-            address: showing.isEditable ? showing.address(insertingAt: place) : nil,
+            insertAddress: showing.isEditable ? showing.address(insertingAt: place) : nil,
             elementID: "way-\(place.word)"
         )
     }

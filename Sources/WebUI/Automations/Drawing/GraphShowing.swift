@@ -109,7 +109,7 @@ struct GraphTable: Sendable {
     struct WayRow: Sendable {
         let wayWords: String
         let target: String
-        let passed: String?
+        let wayCount: String?
     }
 
     let rows: [Row]
@@ -130,7 +130,7 @@ struct GraphTable: Sendable {
                     WayRow(
                         wayWords: graph.words(for: WayPlace(edge.from, edge.way)),
                         target: edge.to.map { "node \($0.number)" } ?? "nowhere yet",
-                        passed: id != nil && showing.counts != nil ? counts.passed[edge.way, default: 0].grouped : nil
+                        wayCount: id != nil && showing.counts != nil ? counts.passed[edge.way, default: 0].grouped : nil
                     )
                 },
                 waiting: counts.waiting.grouped,

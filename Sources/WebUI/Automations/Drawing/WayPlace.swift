@@ -51,14 +51,6 @@ extension Graph {
         }
     }
 
-    /// Where a way leads; nothing where it is not joined.
-    func target(of place: WayPlace) -> NodeID? {
-        switch place.from {
-        case .start: entry
-        case .node(let id): node(id)?.ways.first { $0.way == place.way }?.next
-        }
-    }
-
     /// Every way, that of the start first.
     var wayPlaces: [WayPlace] {
         [WayPlace(.start, .onward)]
