@@ -19,12 +19,25 @@ package struct ActionContext: Sendable {
     package let users: [String: UserID]
     /// The funnels that the actions name, by what they write.
     package let funnels: [String: Funnel]
+    /// The rules and workflows that the actions run, by what they write.
+    package let automations: [AutomationName: NamedAutomation]
+    /// How many launches without a wait lead to what the actions launch.
+    package let depth: Int64
 
-    package init(now: Int64, actor: Actor, users: [String: UserID] = [:], funnels: [String: Funnel] = [:]) {
+    package init(
+        now: Int64,
+        actor: Actor,
+        users: [String: UserID] = [:],
+        funnels: [String: Funnel] = [:],
+        automations: [AutomationName: NamedAutomation] = [:],
+        depth: Int64 = 0
+    ) {
         self.now = now
         self.actor = actor
         self.users = users
         self.funnels = funnels
+        self.automations = automations
+        self.depth = depth
     }
 
     /// The user that an action names.
@@ -41,6 +54,14 @@ package struct ActionContext: Sendable {
     func funnel(_ name: String) throws -> Funnel {
         guard let funnel = funnels[name] else { throw FunnelError.unknown(name) }
         return funnel
+    }
+
+    /// The rule or workflow that an action names.
+    ///
+    /// - Throws: `AutomationError.unknown`.
+    func automation(_ name: AutomationName) throws -> NamedAutomation {
+        guard let automation = automations[name] else { throw AutomationError.unknown(name.kind, name.text) }
+        return automation
     }
 }
 

@@ -69,14 +69,22 @@ struct ActionPropertyTests {
         )
         let lists = (0..<25).map { _ in RandomActions.list(using: &random) }
         let audiences = lists.map { _ in (1...45 as ClosedRange<UInt32>).filter { _ in random.chance(0.6) } }
+        let passages = TestAutomations.all.map { automation in
+            let values = contacts.map { _ in TestAutomations.passage(using: &random) }
+            let all = zip(UInt32(1)..., values).filter { $0.1 != .none }
+            return Change(automation.facet, Bitmap(all.map(\.0)), from: .same(.none), to: .each(all.map(\.1)))
+        }
         let seed = random.seed
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
             try await TestFunnels.add(to: database)
+            try await TestAutomations.add(to: database)
             _ = try await database.write { connection in
                 let door = Door(connection, now: TestClock.start)
                 return try door.commit(ChangeSet(created: contacts), cause: Cause(.import, actor: "tests"))
             }
+            try await Self.enter(passages, in: database)
+            memory.apply(passages)
             for (round, (list, audience)) in zip(lists, audiences).enumerated() {
                 let outcomes = try await Self.run(list, on: audience, in: database)
                 let (set, expected) = try list.effect(on: audience, reading: memory, in: context)
@@ -99,10 +107,21 @@ struct ActionPropertyTests {
         }
     }
 
+    private static func enter(_ passages: [Change], in database: any Database) async throws {
+        try await database.write { connection in
+            _ = try Door(connection, now: context.now)
+                .commit(ChangeSet(changes: passages), cause: Cause(.sample, actor: "tests"))
+        }
+    }
+
     private static func contacts(_ count: Int, using random: inout SeededGenerator) -> MemoryFacets {
         var contacts: [UInt32: [Facet: FacetValue]] = [:]
         for index in 1...count {
-            contacts[UInt32(index)] = RandomActions.values(of: RandomActions.contact(index, using: &random))
+            var values = RandomActions.values(of: RandomActions.contact(index, using: &random))
+            for automation in TestAutomations.all {
+                values[automation.facet] = TestAutomations.passage(using: &random)
+            }
+            contacts[UInt32(index)] = values
         }
         return MemoryFacets(contacts)
     }

@@ -66,6 +66,13 @@ struct PlannedActionCodingTests {
             #"{"remove-from-funnel": {"funnel": "Onboarding", "stage": "Trial"}}"#,
             .removeFromFunnel(RemoveFromFunnel(funnel: "Onboarding", stage: "Trial"))
         ),
+        (#"{"run-rule": " Welcome "}"#, .runRule(RunRule("Welcome"))),
+        (#"{"run-rule": {"rule": "Welcome"}}"#, .runRule(RunRule("Welcome", checksConditions: true))),
+        (
+            #"{"run-rule": {"rule": "Welcome", "check-conditions": false}}"#,
+            .runRule(RunRule("Welcome", checksConditions: false))
+        ),
+        (#"{"run-workflow": "Onboarding"}"#, .runWorkflow(RunWorkflow("Onboarding"))),
         (#"{"delete-contacts": true}"#, .deleteContacts(DeleteContacts())),
     ])
     func `an action is read in the form of the plan file`(json: String, action: PlannedAction) throws {
@@ -75,7 +82,8 @@ struct PlannedActionCodingTests {
     @Test(arguments: [
         (#"{}"#, ActionFormatError.notOneAction), (#"{"set-score": 1, "state": "partner"}"#, .notOneAction),
         (#""opt-out""#, .notOneAction), (#"{"explode": true}"#, .unknownAction("explode")),
-        (#"{"run-rule": {"rule": "x"}}"#, .notAvailableYet("run-rule")), (#"{"email-status": "opt-in"}"#, .noOptIn),
+        (#"{"identify-gender": {"country": "PL"}}"#, .notAvailableYet("identify-gender")),
+        (#"{"email-status": "opt-in"}"#, .noOptIn),
         (#"{"email-status": "maybe"}"#, .unknownWord("maybe", allowed: ["opt-out"])),
         (#"{"state": "other"}"#, .unknownWord("other", allowed: ["prospect", "customer", "partner"])),
         (#"{"add-tags": {"names": []}}"#, .emptyList), (#"{"add-tags": {"score": 1}}"#, .namesOrDetails),
@@ -100,6 +108,10 @@ struct PlannedActionCodingTests {
         (#"{"add-note": {"text": ""}}"#, .emptyText),
         (#"{"add-to-stage": {"funnel": "Onboarding"}}"#, .missingKey("stage")),
         (#"{"remove-from-funnel": {"funnel": "Onboarding"}}"#, .missingKey("stage")),
+        (#"{"run-rule": {"check-conditions": true}}"#, .missingKey("rule")), (#"{"run-rule": ""}"#, .emptyText),
+        (#"{"run-rule": {"rule": "x", "check-conditions": 1}}"#, .wrongKind("true or false")),
+        (#"{"run-rule": ["x"]}"#, .wrongKind("settings with rule, check-conditions")),
+        (#"{"run-workflow": {"workflow": "x"}}"#, .wrongKind("a text")), (#"{"run-workflow": " "}"#, .emptyText),
         (#"{"delete-contacts": "yes"}"#, .wrongKind("true")),
     ])
     func `what is no action is refused with the reason`(json: String, error: ActionFormatError) {

@@ -41,6 +41,14 @@ import Testing
         #expect(try Plan(yaml: plan.jsonText) == plan)
     }
 
+    @Test func `rules and workflows come after the actions that change contacts`() throws {
+        let plan = try Plan(
+            yaml: "actions: [ run-workflow: a, run-rule: b, add-note: {text: x}, run-rule: {rule: c}, set-score: 1 ]"
+        )
+        #expect(String(plan.actions.actions.map(\.letter)) == "FNKKL")
+        #expect(plan.actions.actions.compactMap(\.automationName?.text) == ["b", "c", "a"])
+    }
+
     @Test func `actions are put into the order A to P`() throws {
         let plan = try Plan(yaml: "actions: [ add-note: { text: x }, set-score: 1, email-status: opt-out ]")
         #expect(String(plan.actions.actions.map(\.letter)) == "AFN")
@@ -52,7 +60,7 @@ import Testing
         ("actions: []", "the plan has no action"),
         ("name: x", "the key \"actions\" is missing"),
         ("actions: [ email-status: opt-in ]", "a bulk action never gives consent"),
-        ("actions: [ run-rule: { rule: Welcome } ]", "not available in this version"),
+        ("actions: [ generate-urls: { url: x } ]", "not available in this version"),
         ("actions: [ add-tgas: { names: [A] } ]", "there is no action \"add-tgas\""),
         ("actions: [ set-score: many ]", "actions[0].set-score: write a whole number"),
         ("actions: [ set-score: 3000000000 ]", "write a whole number"),
@@ -65,6 +73,8 @@ import Testing
         ("actions: [ delete-contacts: false ]", "to delete nobody, take the action out"),
         ("actions: [ { set-score: 1, state: customer } ]", "write each action as one name"),
         ("actions: [ add-tags: { names: [A] }, delete-tags: [a] ]", "the tag A is both added and deleted"),
+        ("actions: [ run-rule: a, run-rule: { rule: ' A' } ]", "the rule A is run twice"),
+        ("actions: [ run-workflow: a, run-workflow: a ]", "the workflow a is run twice"),
         ("actions: [ set-score: 1, delete-contacts: true ]", "run delete-contacts alone"),
         ("action: [ set-score: 1 ]", "the key \"action\" is unknown"),
         ("select: { includes: [] }\nactions: [ set-score: 1 ]", "includes"),

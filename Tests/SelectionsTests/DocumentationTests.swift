@@ -27,7 +27,7 @@ struct DocumentationTests {
         let documented = [
             "all", "and", "or", "not", "segment", "tag", "tag-score", "state", "email-status", "mobile-status", "score",
             "email", "email-domain", "name", "phone", "created", "modified", "detail",
-            "owner", "main-owner", "co-owner", "read-only-owner", "funnel", "coupon",
+            "owner", "main-owner", "co-owner", "read-only-owner", "funnel", "coupon", "rule", "workflow",
         ]
         #expect(types == Set(documented))
         // The error about an unknown type lists all there are.

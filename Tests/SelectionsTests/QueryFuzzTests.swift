@@ -7,9 +7,10 @@ import Testing
 struct QueryFuzzTests {
     private static let fragments = [
         "and", "or", "not", "all", "in", "between", "has", "starts", "within", "before", "since", "after", "on", "tag",
-        "tag-score.", "tag-score.VIP", "detail.", "detail.city", "funnel.", "funnel.Onboarding", "score", "state",
-        "customer", "created", "segment",
-        "email", "name", "phone", "invalid", "removed", "=", "!=", "<", "<=", ">", ">=", "~", "(", ")", ",", "\"", "\\",
+        "tag-score.", "tag-score.VIP", "detail.", "detail.city", "funnel.", "funnel.Onboarding", "rule.",
+        "rule.Welcome", "workflow.Welcome", "inside", "score", "state",
+        "customer", "created", "segment", "email", "name", "phone", "invalid", "removed", "=", "!=", "<", "<=", ">",
+        ">=", "~", "(", ")", ",", "\"", "\\",
         "'", "!", "5", "-3", "1e400", "9999999999999999999999", "2026-01-31", "2026-02-30", "2026-01-31T09:00:00+01:00",
         "9999-12-31", "days", "VIP", "Kraków", "\u{301}", "🎉", "\u{0}", "\u{FEFF}", "\r\n", "İ", "ß", "\u{202E}", "",
     ]

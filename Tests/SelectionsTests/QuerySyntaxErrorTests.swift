@@ -37,11 +37,14 @@ struct QuerySyntaxErrorTests {
                 [.literal("day"), .literal("week"), .literal("month"), .literal("year")]
             ),
             ("name = \"🇵🇱é\" x", 13, "x", [.literal("and"), .literal("or"), .end]),
+            ("rule.Welcome = done", 16, "done", [.literal("inside"), .literal("finished"), .literal("failed")]),
+            ("rule.Welcome in (inside)", 14, "in", [.literal("="), .literal("!=")]),
+            ("workflow. \"x\" = inside", 11, "\"x\"", [.value]),
             (
                 "has score", 5, "score",
                 [
                     "email", "email-domain", "name", "phone", "detail.…", "owner", "main-owner", "co-owner",
-                    "read-only-owner", "funnel.…", "coupon.…",
+                    "read-only-owner", "funnel.…", "coupon.…", "rule.…", "workflow.…",
                 ]
                 .map { .literal($0) }
             ),
@@ -101,7 +104,7 @@ struct QuerySyntaxErrorTests {
         #expect(error.column == 13)
         #expect(error.expected.first == .literal("not"))
         #expect(error.expected.contains(.literal("tag-score.…")))
-        #expect(error.expected.count == 27)
+        #expect(error.expected.count == 29)
     }
 
     @Test func `the words name the column, what was found and what could stand there`() throws {

@@ -28,6 +28,7 @@ struct RunFormTests {
         "state=custmer", "email-status=x", "mobile-status=x", "invalid=maybe", "monitored=1", "detail-name=city",
         "detail-name=city&detail-test=odd&detail-value=Brno", "detail-test=is&detail-value=Brno",
         "coupon-state=used", "coupon=A+B", "coupon=A&coupon-state=odd",
+        "automation-state=inside", "automation=Welcome", "automation=rule.", "automation=rule.A&automation-state=odd",
     ])
     func `a filter that cannot be read is refused, not left out`(_ form: String) {
         let problems = RunForm(FormFields(form)).selection().problems
@@ -38,6 +39,7 @@ struct RunFormTests {
         let form = [
             "segment=Buyers", "include=vip,newsletter", "exclude=old", "email-status=opted-in", "invalid=no",
             "score-from=5", "score-to=", "created-within=30", "coupon=spring26&coupon-state=unused",
+            "automation=workflow.v.1&automation-state=never",
             "query=name+~+kowal",
             "detail-name=city&detail-test=is&detail-value=Brno", "when=later", "at=2026-12-01T09:00", "name=Winter",
             "action=1.add-tags", "a-1-names=spring,%20sale", "a-1-score=3", "action=2.email-status",
@@ -50,7 +52,7 @@ struct RunFormTests {
             exclude: [try Criterion(query: "tag = OLD")],
             filter: try [
                 "email-status = opted-in", "not invalid", "score >= 5", "created within 30 days",
-                "coupon.SPRING26 = unused",
+                "coupon.SPRING26 = unused", "not has workflow.\"v.1\"",
                 "detail.city = Brno",
                 "name ~ kowal",
             ].map { try Criterion(query: $0) }
@@ -104,6 +106,17 @@ struct RunFormTests {
         let (action, problems) = form.planned()
         #expect(action != nil && problems.isEmpty)
         #expect(ActionRow(form).fields.count == kind.settings.count)
+    }
+
+    @Test func `a rule is run with its condition unless the box is cleared`() {
+        func rule(_ form: String) -> PlannedAction? {
+            plan("action=1.run-rule&a-1-rule=Welcome\(form)").plan?.actions.actions.first
+        }
+        #expect(rule("&a-1-check-conditions=yes") == .runRule(RunRule("Welcome")))
+        #expect(rule("") == .runRule(RunRule("Welcome", checksConditions: false)))
+        #expect(ActionKind.runRule.defaults["check-conditions"] == "yes")
+        let problems = plan("action=1.run-rule&a-1-rule=&action=2.run-workflow").problems
+        #expect(problems.map(\.text) == ["Choose a rule.", "Choose a workflow."])
     }
 
     @Test func `a run without a name is named after its actions`() {

@@ -4,19 +4,24 @@ package import Contacts
 package struct ActionList: Sendable, Hashable {
     package let actions: [PlannedAction]
 
-    /// Puts the actions into the order A to P.
+    /// Puts the actions into the order of a run: A to J, M, N, O, then K and L, and P.
     ///
     /// - Throws: `ActionListError` when there is none, or two contradict each other.
     package init(_ actions: [PlannedAction]) throws(ActionListError) {
         guard !actions.isEmpty else { throw .empty }
         try Self.checkContradictions(actions)
         // Within one letter the order of the plan stays: `sorted` keeps equal elements in place.
-        self.actions = actions.sorted { $0.letter < $1.letter }
+        self.actions = actions.sorted { $0.rank < $1.rank }
     }
 
     /// Whether the run deletes its contacts, which asks for a typed confirmation.
     package var deletesContacts: Bool {
         actions.contains { if case .deleteContacts = $0 { true } else { false } }
+    }
+
+    /// Whether changes of owners start workflows.
+    package var startsByOwners: Bool {
+        actions.contains { if case .assignOwner(let action) = $0 { action.startsWorkflows } else { false } }
     }
 
     /// Makes sure that the actions can be carried out for so many contacts.
@@ -64,6 +69,7 @@ package struct ActionList: Sendable, Hashable {
         var setDetails: Set<DetailName> = []
         var deletedDetails: Set<DetailName> = []
         var coupons: Set<CouponName> = []
+        var automations: Set<AutomationName> = []
         var owners = OwnerPlans()
         var funnels = FunnelPlans()
         var seen: [Character: PlannedAction] = [:]
@@ -85,7 +91,10 @@ package struct ActionList: Sendable, Hashable {
             case .removeFromFunnel(let action): try funnels.remove(action)
             case .generateCoupon(let action):
                 guard coupons.insert(action.name).inserted else { throw .couponTwice(action.name) }
-            case .addTagsFromDetails, .addNote: break
+            case .addTagsFromDetails, .runRule, .runWorkflow, .addNote: break
+            }
+            if let name = planned.automationName, !automations.insert(name.key).inserted {
+                throw .automationTwice(name.kind, name.text)
             }
         }
         if let tag = added.intersection(removed).min() { throw .tagAddedAndDeleted(tag) }
@@ -137,6 +146,7 @@ package enum ActionListError: Error, Equatable {
     case handOverToOneself(String)
     case funnelTwice(String)
     case funnelAddedAndRemoved(String)
+    case automationTwice(AutomationKind, String)
     case twice(letter: Character, summary: String)
     case deleteWithOthers
 
@@ -157,6 +167,7 @@ package enum ActionListError: Error, Equatable {
             "a contact is on one stage of the funnel \(name): name one stage to add to"
         case .funnelAddedAndRemoved(let name):
             "contacts are both added to a stage of the funnel \(name) and removed from it: keep one of the two"
+        case .automationTwice(let kind, let name): "the \(kind.label) \(name) is run twice: keep one of the two"
         case .twoMainOwners: "a contact has one main owner: make only one user the main owner"
         case .twice(let letter, let summary): "action \(letter) stands twice (\(summary)): keep one of the two"
         case .deleteWithOthers: "contacts that are deleted need no other action: run delete-contacts alone"

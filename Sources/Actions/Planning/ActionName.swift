@@ -15,13 +15,13 @@ enum ActionName: String, CaseIterable {
     case addToStage = "add-to-stage"
     case removeFromFunnel = "remove-from-funnel"
     case generateCoupon = "generate-coupon"
+    case runRule = "run-rule"
+    case runWorkflow = "run-workflow"
     case addNote = "add-note"
     case deleteContacts = "delete-contacts"
 
     /// Words of the plan format whose actions need parts that this version does not have.
-    static let planned = [
-        "run-rule", "run-workflow", "generate-urls", "identify-gender",
-    ]
+    static let planned = ["generate-urls", "identify-gender"]
 }
 
 extension PlannedAction {

@@ -88,6 +88,8 @@ extension PlannedAction: Decodable {
                         ?? GenerateCoupon.defaultValidity
                 )
             )
+        case .runRule: return .runRule(try runRule(node))
+        case .runWorkflow: return .runWorkflow(RunWorkflow(try node.text(atMost: Automation.maximumNameLength)))
         case .addNote:
             let settings = try node.object(["text", "private"])
             return .addNote(
@@ -108,6 +110,16 @@ extension PlannedAction: Decodable {
         guard word != "opt-in" else { throw node.error(.noOptIn) }
         guard word == "opt-out" else { throw node.error(.unknownWord(word, allowed: ["opt-out"])) }
         return .optOut(OptOut())
+    }
+
+    /// A name alone stands for the rule with its condition.
+    private static func runRule(_ node: ActionNode) throws -> RunRule {
+        guard (try? node.text()) == nil else { return RunRule(try node.text(atMost: Automation.maximumNameLength)) }
+        let settings = try node.object(["rule", "check-conditions"])
+        return RunRule(
+            try settings.node("rule", of: node).text(atMost: Automation.maximumNameLength),
+            checksConditions: try settings.node("check-conditions")?.value("true or false") ?? true
+        )
     }
 
     private static func addTags(_ node: ActionNode) throws -> PlannedAction {

@@ -49,6 +49,11 @@ extension PlannedAction: Encodable {
             try settings.encode(action.name.text, forKey: ActionKey("name"))
             try settings.encode(action.length, forKey: ActionKey("length"))
             try settings.encode(action.validDays, forKey: ActionKey("valid-days"))
+        case .runRule(let action):
+            var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.runRule))
+            try settings.encode(action.rule, forKey: ActionKey("rule"))
+            try settings.encode(action.checksConditions, forKey: ActionKey("check-conditions"))
+        case .runWorkflow(let action): try container.encode(action.workflow, forKey: key(.runWorkflow))
         case .addNote(let action):
             var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.addNote))
             try settings.encode(action.text, forKey: ActionKey("text"))

@@ -18,6 +18,8 @@ package enum PlannedAction: Sendable, Hashable {
     case addToStage(AddToStage)
     case removeFromFunnel(RemoveFromFunnel)
     case generateCoupon(GenerateCoupon)
+    case runRule(RunRule)
+    case runWorkflow(RunWorkflow)
     case addNote(AddNote)
     case deleteContacts(DeleteContacts)
 
@@ -40,12 +42,14 @@ package enum PlannedAction: Sendable, Hashable {
         case .addToStage(let action): action
         case .removeFromFunnel(let action): action
         case .generateCoupon(let action): action
+        case .runRule(let action): action
+        case .runWorkflow(let action): action
         case .addNote(let action): action
         case .deleteContacts(let action): action
         }
     }
 
-    /// The letter of the action; a run carries its actions out in this order, whatever the order in the plan.
+    /// The letter of the action.
     package var letter: Character {
         switch self {
         case .optOut: "A"
@@ -58,10 +62,20 @@ package enum PlannedAction: Sendable, Hashable {
         case .state: "H"
         case .addToStage, .removeFromFunnel: "I"
         case .generateCoupon: "J"
+        case .runRule: "K"
+        case .runWorkflow: "L"
         case .addNote: "N"
         case .deleteContacts: "P"
         }
     }
+
+    /// Where a run carries the action out, whatever the order in the plan.
+    ///
+    /// Rules and workflows come after all that changes contacts, so that they see the new data.
+    package var rank: Int { Self.order.firstIndex(of: letter) ?? Self.order.count }
+
+    /// The letters in the order of a run.
+    package static let order: [Character] = Array("ABCDEFGHIJMNOKLP")
 
     /// What the actor must be allowed to do with a contact.
     package var right: ContactRight {
@@ -86,6 +100,15 @@ package enum PlannedAction: Sendable, Hashable {
         switch self {
         case .addToStage(let action): (action.funnel, action.stage)
         case .removeFromFunnel(let action): (action.funnel, action.stage)
+        default: nil
+        }
+    }
+
+    /// The rule or workflow that the action runs.
+    package var automationName: AutomationName? {
+        switch self {
+        case .runRule(let action): AutomationName(.rule, action.rule)
+        case .runWorkflow(let action): AutomationName(.workflow, action.workflow)
         default: nil
         }
     }
@@ -129,6 +152,9 @@ package enum PlannedAction: Sendable, Hashable {
                 ?? "Remove from the funnel \(action.funnel)"
         case .generateCoupon(let action):
             "Generate the coupon \(action.name.text) with \(action.length) characters, valid for \(action.validDays) day\(action.validDays == 1 ? "" : "s")"
+        case .runRule(let action):
+            "Run the rule \(action.rule)\(action.checksConditions ? "" : " without checking its condition")"
+        case .runWorkflow(let action): "Run the workflow \(action.workflow)"
         case .addNote: "Add a note"
         case .deleteContacts: "Delete the contacts for good"
         }

@@ -42,7 +42,9 @@ struct Watch: Sendable {
         case (.contactAdded, .existence), (.emailOptedIn, .emailStatus), (.emailOptedOut, .emailStatus),
             (.mobileOptedIn, .mobileStatus), (.mobileOptedOut, .mobileStatus), (.markedInvalid, .invalid),
             (.scoreChanged, .score), (.scoreReached, .score), (.ownerChanged, .owners),
-            (.noteAdded, .note(isPrivate: false)), (.stateChanged, .state):
+            (.noteAdded, .note(isPrivate: false)), (.stateChanged, .state), (.externalEvent, .activity(.externalEvent)),
+            (.pageVisited, .activity(.visit)), (.emailOpened, .activity(.emailOpened)),
+            (.linkClicked, .activity(.linkClicked)), (.formSubmitted, .activity(.formSubmitted)):
             return true
         case (.fieldAdded(let fields), .field(let field)), (.fieldModified(let fields), .field(let field)):
             return fields.isEmpty || fields.contains(field)
@@ -109,6 +111,12 @@ struct Watch: Sendable {
         case (.noteAdded, .none, .integer): true
         case (.stateChanged(let states), .integer(let before), .integer(let after)):
             before != after && (states.isEmpty || states.contains { $0.rawValue == after })
+        case (.externalEvent(let wanted), .none, .text(let subject)),
+            (.emailOpened(let wanted), .none, .text(let subject)),
+            (.formSubmitted(let wanted), .none, .text(let subject)):
+            wanted == nil || wanted?.folded == subject.folded
+        case (.pageVisited(let part), .none, .text(let subject)), (.linkClicked(let part), .none, .text(let subject)):
+            subject.folded.contains(part.folded)
         case (.couponUsed, .coupon(let before), .coupon(let after)): before.usedAt == nil && after.usedAt != nil
         default: false
         }

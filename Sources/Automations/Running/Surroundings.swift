@@ -54,6 +54,8 @@ final class Surroundings {
         switch action {
         case .planned(.generateCoupon(let coupon)):
             return try CouponGiving(self).give(coupon, to: contacts, cause: cause)
+        case .planned(let planned) where planned.automationName != nil && depth >= LoopGuard.maximumDepth:
+            return ([], [LoopGuard.message: contacts])
         case .planned(let planned):
             try commit(planned.action, planned.right, for: contacts, try context(for: planned, depth), cause)
         case .optIn: try commit(OptIn(), .edit, for: contacts, ActionContext(now: now, actor: actor), cause)

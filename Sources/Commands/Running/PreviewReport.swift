@@ -15,8 +15,8 @@ struct PreviewReport {
     }
 
     func show(_ preview: Preview, title: String) async throws {
-        let (users, funnels) = try await world.database.read {
-            (try UserDirectory($0).names(), try FunnelReader($0).all())
+        let (users, funnels, automations) = try await world.database.read {
+            (try UserDirectory($0).names(), try FunnelReader($0).all(), try AutomationReader($0).all())
         }
         let words = { (change: SampleChange) in
             ChangeWords(
@@ -25,7 +25,8 @@ struct PreviewReport {
                 to: change.new,
                 for: world.actor.name,
                 users: users,
-                funnels: funnels
+                funnels: funnels,
+                automations: automations
             )
         }
         if json {

@@ -22,6 +22,8 @@ package enum Facet: Hashable, Sendable {
     /// How the contact stands with a rule or workflow.
     case automation(AutomationID)
     case note(isPrivate: Bool)
+    /// What the contact did, of which there is any number.
+    case activity(ActivityKind)
 
     /// Whether nobody but the author of a note may learn that something changed.
     package var isPrivateNote: Bool { self == .note(isPrivate: true) }
@@ -29,14 +31,22 @@ package enum Facet: Hashable, Sendable {
     /// Whether a change of it is one of the contact itself, whose date of modification it moves.
     package var isOfContact: Bool {
         switch self {
-        case .automation, .note(isPrivate: true): false
+        case .automation, .activity, .note(isPrivate: true): false
         default: true
         }
     }
 
-    /// Whether it is about notes, of which a contact has many: the facet holds no present value.
+    /// Whether it is about notes.
     package var isNote: Bool {
         if case .note = self { true } else { false }
+    }
+
+    /// Whether a contact has any number of them, so that the facet holds no present value.
+    package var isList: Bool {
+        switch self {
+        case .note, .activity: true
+        default: false
+        }
     }
 }
 
@@ -54,6 +64,7 @@ package enum FacetValue: Hashable, Sendable {
     case newCoupon(CouponDraft)
     case passage(Passage)
     case note(NoteDraft)
+    case activity(ActivityDraft)
 
     package static let yes = FacetValue.integer(1)
     package static let no = FacetValue.integer(0)

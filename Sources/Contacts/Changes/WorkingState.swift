@@ -33,7 +33,7 @@ package final class WorkingState {
 
     /// Makes the changes visible to those who read later.
     package func apply(_ changes: [Change]) throws {
-        for change in changes where !change.facet.isNote {
+        for change in changes where !change.facet.isList {
             if change.contacts.count == numbers.count, case .same(let value) = change.new {
                 columns[change.facet] = Array(repeating: value, count: numbers.count)
                 continue

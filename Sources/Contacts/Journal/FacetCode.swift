@@ -23,6 +23,7 @@ struct FacetCode: Hashable {
         case .stage(let funnel): (code, reference) = (14, funnel.number)
         case .coupon(let name): (code, reference) = (15, try catalogue.makeID(of: name))
         case .automation(let id): (code, reference) = (16, id.number)
+        case .activity(let kind): (code, reference) = (17, kind.rawValue)
         case .field(let field): (code, reference) = (Self.firstField + field.rawValue, nil)
         }
     }
@@ -51,6 +52,8 @@ struct FacetCode: Hashable {
             if let reference, let name = try catalogue.couponName(reference) { return .coupon(name) }
         case 16:
             if let reference { return .automation(AutomationID(reference)) }
+        case 17:
+            if let kind = reference.flatMap(ActivityKind.init) { return .activity(kind) }
         default:
             if let field = ProfileField(rawValue: code - firstField) { return .field(field) }
         }

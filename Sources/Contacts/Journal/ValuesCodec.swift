@@ -87,6 +87,8 @@ enum ValuesCodec {
         case .passage(let passage): append(passage, to: &bytes)
         case .newCoupon:
             preconditionFailure("the door replaces new coupons by what becomes of them")
+        case .activity:
+            preconditionFailure("the door replaces activities by their subjects")
         case .note:
             preconditionFailure("the door replaces notes by their numbers")
         }

@@ -45,6 +45,33 @@ package struct ContactReader {
         ) { ContactTag(name: TagName(stored: $0.text(0)), score: $0.integer(1), addedAt: $0.integer(2)) }
     }
 
+    /// What a contact did last, the latest first.
+    ///
+    /// - Parameters:
+    ///   - number: The contact.
+    ///   - limit: How many at most.
+    /// - Returns: The activities; those of a kind that this program does not know are left out.
+    /// - Throws: `StorageError`.
+    package func activities(of number: UInt32, limit: Int) throws -> [Activity] {
+        try connection.rows(
+            """
+            SELECT id, kind, subject, at, description, value FROM contact_activity
+            WHERE number = \(number) ORDER BY at DESC, id DESC LIMIT \(limit)
+            """
+        ) { row in
+            ActivityKind(rawValue: row.integer(1)).map {
+                Activity(
+                    id: row.integer(0),
+                    kind: $0,
+                    subject: row.text(2),
+                    at: row.integer(3),
+                    description: row.optionalText(4),
+                    value: row.isNull(5) ? nil : row.real(5)
+                )
+            }
+        }.compactMap { $0 }
+    }
+
     /// The tags of several contacts, each contact's by name; contacts without tags are left out.
     package func tags(of numbers: [UInt32]) throws -> [UInt32: [ContactTag]] {
         var found: [UInt32: [ContactTag]] = [:]

@@ -84,7 +84,7 @@ package final class SQLFacetReader: FacetReader {
                 WHERE automation_id = \(id.number) AND \(span(of: wanted)) ORDER BY number
                 """
             ) { .passage(Passage($0, from: 1)) }
-        case .note:
+        case .note, .activity:
             return numbers.map { _ in .none }
         }
     }
@@ -141,7 +141,7 @@ extension Facet {
         case .state: "state"
         case .score: "score"
         case .removed: "removed_at"
-        case .existence, .field, .tag, .detail, .owners, .stage, .coupon, .automation, .note: nil
+        case .existence, .field, .tag, .detail, .owners, .stage, .coupon, .automation, .note, .activity: nil
         }
     }
 }

@@ -69,6 +69,7 @@ package struct ChangeWords: Sendable, Equatable {
             names.automations.first { $0.id == id }.map { "\($0.kind.rawValue.capitalized) \($0.name)" }
                 ?? "An automation that is not there any more"
         case .note: "Note"
+        case .activity(let kind): kind.label
         }
     }
 
@@ -108,6 +109,7 @@ package struct ChangeWords: Sendable, Equatable {
             coupon.usedAt.map { "used on \(day($0))" } ?? "valid until \(day(coupon.expiresAt))"
         case (_, .newCoupon(let draft)):
             "a code of \(draft.length) characters, valid until \(day(draft.expiresAt))"
+        case (_, .activity(let activity)): activity.subject
         case (_, .note(let note)): note.isPrivate && note.author != reader ? "a private note" : "“\(note.text)”"
         }
     }

@@ -39,6 +39,8 @@ final class ChangeRows {
             return try CouponRows(connection, try catalogue.makeID(of: name), now: now).write(change)
         case .automation(let id):
             try PassageRows(connection, automation: id).write(change)
+        case .activity(let kind):
+            return try ActivityRows(connection, kind).write(change)
         case .note:
             return try NoteRows(connection, now: now).write(change)
         }
@@ -141,7 +143,7 @@ extension Change {
 extension FacetValue {
     fileprivate var column: SQLValue {
         switch self {
-        case .none, .tag, .owners, .stage, .coupon, .newCoupon, .passage, .note: .null
+        case .none, .tag, .owners, .stage, .coupon, .newCoupon, .passage, .note, .activity: .null
         case .integer(let integer): .integer(integer)
         case .text(let text): .text(text)
         }

@@ -148,6 +148,9 @@ package enum ChangeSetError: Error, Equatable {
     case noteTooLong(limit: Int, actual: Int)
     case emailNotUnique
     case unfitNoteChange
+    case unfitActivityChange
+    /// A subject or description is empty or longer than this, in characters.
+    case activityLength(limit: Int)
     case unfitCouponChange
     /// Too few codes of this length are left under a name to find free ones by chance.
     case tooFewCouponCodes(length: Int)

@@ -13,8 +13,10 @@ extension ActionContext {
     ///   - connection: Where the users are.
     ///   - holds: Whether who gets contacts cannot be disabled until the transaction ends, which only one that writes can ask
     ///     for: whoever hands over the contacts of a user must see them all.
+    ///   - depth: How many launches without a wait lead to what the actions launch.
     /// - Throws: `AccessError` when a plan names a user who is not there, or gives contacts to one who is disabled;
-    ///   `FunnelError` when it names a funnel or a stage that is not there,
+    ///   `FunnelError` when it names a funnel or a stage that is not there, `AutomationError` when it runs a rule or workflow
+    ///   that is not there for the actor, or that a bulk action cannot run,
     ///   `ExecutionError.privateNoteWithoutUser` when nobody could read a note of the plan.
     package init(
         for actions: ActionList,
@@ -30,7 +32,9 @@ extension ActionContext {
         let directory = UserDirectory(connection)
         var users: [String: UserID] = [:]
         let funnelReader = FunnelReader(connection)
+        let automationReader = AutomationReader(connection)
         var funnels: [String: Funnel] = [:]
+        var automations: [AutomationName: NamedAutomation] = [:]
         for action in actions.actions {
             for name in action.userNames {
                 let isHeld = holds && name == action.newOwner
@@ -47,8 +51,13 @@ extension ActionContext {
                 if let stage = named.stage { _ = try funnel.requiredStage(stage) }
                 funnels[named.funnel] = funnel
             }
+            if let name = action.automationName {
+                let found = try automationReader.automation(name.kind, named: name.text, within: actor.reach)
+                guard let found else { throw AutomationError.unknown(name.kind, name.text) }
+                automations[name] = try NamedAutomation(found, reach: try directory.reach(of: found))
+            }
         }
-        self.init(now: now, actor: actor, users: users, funnels: funnels)
+        self.init(now: now, actor: actor, users: users, funnels: funnels, automations: automations, depth: depth)
     }
 }
 

@@ -33,7 +33,7 @@ struct SamplePicker {
     /// Notes stand for themselves.
     private mutating func note(_ facet: Facet, from old: FacetValue, to new: FacetValue, of number: UInt32) {
         var list = changes[number] ?? []
-        if !facet.isNote, let index = list.firstIndex(where: { $0.facet == facet }) {
+        if !facet.isList, let index = list.firstIndex(where: { $0.facet == facet }) {
             list[index] = SampleChange(facet: facet, old: list[index].old, new: new)
         } else {
             list.append(SampleChange(facet: facet, old: old, new: new))

@@ -77,7 +77,13 @@ struct BucketRun: Sendable {
             reading: door.facets,
             in: ActionContext(for: stored.plan.actions, actor: actor, now: now, connection, holdingUsers: true)
         )
-        let cause = Cause(.execution, id: claim.execution, text: stored.plan.name, actor: stored.actor)
+        let cause = Cause(
+            .execution,
+            id: claim.execution,
+            text: stored.plan.name,
+            actor: stored.actor,
+            startsByOwners: stored.plan.actions.startsByOwners
+        )
         try door.commit(effect.changes, cause: cause)
         try connection.execute(
             """

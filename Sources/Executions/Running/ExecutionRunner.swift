@@ -138,6 +138,7 @@ package struct ExecutionRunner: Service {
         case let error as SelectionError: error.message
         case let error as AccessError: error.message
         case let error as FunnelError: error.message
+        case let error as AutomationError: error.message
         case let error as ActionListError: error.message
         case ChangeSetError.tooFewCouponCodes(let length):
             "too few codes of \(length) characters are left under the coupon's name: use longer ones, or another name"

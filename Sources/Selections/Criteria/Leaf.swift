@@ -32,6 +32,8 @@ package enum Leaf: Hashable, Sendable {
     case funnel(String, FunnelMatch)
     /// `has coupon.SPRING26`, `coupon.SPRING26 = unused`.
     case coupon(CouponName, CouponMatch)
+    /// `has rule.Welcome`, `workflow."Win back" = inside`.
+    case automation(AutomationKind, String, AutomationMatch)
 }
 
 /// On which stage of a funnel a contact is, by the names of stages.
@@ -56,6 +58,26 @@ package enum CouponMatch: String, Hashable, Sendable, CaseIterable {
 
     /// Those that stand behind `=`.
     package static let states: [CouponMatch] = [.used, .unused, .expired, .valid]
+
+    package init?(state word: String) {
+        guard let match = Self(rawValue: word), match != .exists else { return nil }
+        self = match
+    }
+}
+
+/// How a contact must stand with a rule or workflow.
+package enum AutomationMatch: String, Hashable, Sendable, CaseIterable {
+    /// It was launched for the contact at some time: `has rule.Welcome`.
+    case exists
+    /// On its way, or waiting.
+    case inside
+    /// Launched before, and at the end.
+    case finished
+    /// Where a step failed.
+    case failed
+
+    /// Those that stand behind `=`.
+    package static let states: [AutomationMatch] = [.inside, .finished, .failed]
 
     package init?(state word: String) {
         guard let match = Self(rawValue: word), match != .exists else { return nil }

@@ -51,6 +51,11 @@ extension IndexedLeaf {
         case .coupon(let name, let test):
             guard let id = try catalogue.id(of: name) ?? unused else { return nil }
             return "SELECT number FROM coupon WHERE name_id = \(id)\(test.holds)\(isCandidate)"
+        case .passage(let automation, let match):
+            return """
+                SELECT number FROM contact_automation
+                WHERE automation_id = \(automation.number)\(match.holds)\(isCandidate)
+                """
         }
     }
 }
@@ -110,6 +115,18 @@ extension CouponTest {
         case .unused: " AND used_at IS NULL"
         case .expired(let now): " AND used_at IS NULL AND expires_at <= \(now)"
         case .valid(let now): " AND used_at IS NULL AND expires_at > \(now)"
+        }
+    }
+}
+
+extension AutomationMatch {
+    fileprivate var holds: SQL {
+        let failed = Place.Flags.failed.rawValue
+        return switch self {
+        case .exists: ""
+        case .inside: " AND version IS NOT NULL AND (flags & \(failed)) = 0"
+        case .finished: " AND version IS NULL"
+        case .failed: " AND version IS NOT NULL AND (flags & \(failed)) <> 0"
         }
     }
 }

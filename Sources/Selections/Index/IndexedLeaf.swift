@@ -20,6 +20,7 @@ enum IndexedLeaf: Hashable, Sendable {
     /// In a funnel: on a certain stage or on any.
     case stage(FunnelID, StageID?)
     case coupon(CouponName, CouponTest)
+    case passage(AutomationID, AutomationMatch)
 }
 
 /// How a coupon must stand, with the time of asking where it depends on it.
@@ -63,6 +64,7 @@ extension IndexedLeaf {
         case .owner: .owners
         case .stage(let funnel, _): .stage(funnel)
         case .coupon(let name, _): .coupon(name)
+        case .passage(let automation, _): .automation(automation)
         }
     }
 
@@ -80,7 +82,19 @@ extension IndexedLeaf {
             list.owners.contains { (user == nil || $0.user == user) && (level == nil || $0.level == level) }
         case (.stage(_, let wanted), .stage(let stage, _, _)): wanted == nil || wanted == stage
         case (.coupon(_, let test), .coupon(let coupon)): test.passes(coupon)
+        case (.passage(_, let match), .passage(let passage)): match.holds(for: passage)
         default: false
+        }
+    }
+}
+
+extension AutomationMatch {
+    fileprivate func holds(for passage: Passage) -> Bool {
+        switch self {
+        case .exists: true
+        case .inside: passage.place.map { !$0.flags.contains(.failed) } ?? false
+        case .finished: passage.place == nil
+        case .failed: passage.place?.flags.contains(.failed) ?? false
         }
     }
 }

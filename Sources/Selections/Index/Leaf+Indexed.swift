@@ -7,12 +7,14 @@ extension Leaf {
     ///   - bounds: Turns days into instants.
     ///   - user: Finds a user by the e-mail address.
     ///   - funnel: Finds a funnel by its name.
+    ///   - automation: Finds a rule or workflow by its name.
     /// - Returns: One set, or several of which a member must be in one or in all.
-    /// - Throws: What `user` and `funnel` throw, `SelectionError` when the funnel has no such stage.
+    /// - Throws: What `user`, `funnel` and `automation` throw, `SelectionError` when the funnel has no such stage.
     func indexed(
         _ bounds: DateBounds,
         user: (String) throws -> UserID,
-        funnel: (String) throws -> Funnel
+        funnel: (String) throws -> Funnel,
+        automation: (AutomationKind, String) throws -> AutomationID
     ) throws -> IndexedCombination {
         switch self {
         case .text(let field, let match): .one(.text(field, match.keyed(for: field)))
@@ -34,6 +36,7 @@ extension Leaf {
         case .funnel(let name, .exists): .one(.stage(try funnel(name).id, nil))
         case .funnel(let name, .isOneOf(let stages)): try Self.stages(stages, of: try funnel(name))
         case .coupon(let name, let match): .one(.coupon(name, match.test(at: bounds.now)))
+        case .automation(let kind, let name, let match): .one(.passage(try automation(kind, name), match))
         }
     }
 

@@ -36,7 +36,7 @@ extension Criterion: Decodable {
             self = .segment(try node.text(.name))
         case .tag, .tagScore, .state, .emailStatus, .mobileStatus, .invalid, .monitored, .removed, .score, .email,
             .emailDomain, .name, .phone, .created, .modified, .detail, .owner, .mainOwner, .coOwner, .readOnlyOwner,
-            .funnel, .coupon:
+            .funnel, .coupon, .rule, .workflow:
             self = .leaf(try Leaf(node, type))
         }
     }

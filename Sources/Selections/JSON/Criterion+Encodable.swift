@@ -84,6 +84,14 @@ extension KeyedEncodingContainer<AnyKey> {
             } else {
                 try encode(match.rawValue, forKey: AnyKey(.is))
             }
+        case .automation(let kind, let name, let match):
+            try begin(kind == .rule ? .rule : .workflow)
+            try encode(name, forKey: AnyKey(.name))
+            if match == .exists {
+                try encode(true, forKey: AnyKey(.exists))
+            } else {
+                try encode(match.rawValue, forKey: AnyKey(.is))
+            }
         }
     }
 

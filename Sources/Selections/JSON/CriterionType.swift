@@ -27,6 +27,8 @@ enum CriterionType: String, CaseIterable {
     case readOnlyOwner = "read-only-owner"
     case funnel
     case coupon
+    case rule
+    case workflow
 }
 
 /// The keys of the JSON forms of criteria and selections.

@@ -31,6 +31,8 @@ extension Leaf {
         case .readOnlyOwner: self = .owner(.readOnly, try OwnerMatch(node))
         case .funnel: self = .funnel(try node.text(.name), try FunnelMatch(node))
         case .coupon: self = try Self.coupon(node)
+        case .rule: self = try Self.automation(.rule, node)
+        case .workflow: self = try Self.automation(.workflow, node)
         case .all, .and, .or, .not, .segment:
             preconditionFailure("\(type.rawValue) is not an elementary condition; Criterion reads it")
         }
@@ -78,6 +80,18 @@ extension Leaf {
             return .coupon(name, .exists)
         }
         return .coupon(name, try node.choice(.is, CouponMatch.states.map(\.rawValue), CouponMatch.init(state:)))
+    }
+
+    private static func automation(_ kind: AutomationKind, _ node: JSONNode) throws -> Leaf {
+        let keys: [JSONKey] = [.exists, .is]
+        try node.allowOnly([.type, .name] + keys)
+        let name = try node.text(.name)
+        if try node.only(of: keys) == .exists {
+            try node.yes(.exists)
+            return .automation(kind, name, .exists)
+        }
+        let words = AutomationMatch.states.map(\.rawValue)
+        return .automation(kind, name, try node.choice(.is, words, AutomationMatch.init(state:)))
     }
 
     private static func detail(_ node: JSONNode) throws -> Leaf {

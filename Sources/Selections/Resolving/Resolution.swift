@@ -46,7 +46,8 @@ struct Resolution<Source: MemberSource> {
         case .and(let parts): return try conjunction(parts)
         case .not(let part): return try everybody().subtracting(try members(part))
         case .segment(let name): return try members(ofSegment: name)
-        case .leaf(let leaf): return try members(leaf.indexed(bounds, user: user, funnel: funnel))
+        case .leaf(let leaf):
+            return try members(leaf.indexed(bounds, user: user, funnel: funnel, automation: automation))
         }
     }
 
@@ -62,6 +63,12 @@ struct Resolution<Source: MemberSource> {
             throw SelectionError.unknownFunnel(.unknown(name))
         }
         return funnel
+    }
+
+    private func automation(_ kind: AutomationKind, _ name: String) throws -> AutomationID {
+        guard let automation = try AutomationReader(connection).automation(kind, named: name, within: index.reach)
+        else { throw SelectionError.unknownAutomation(.unknown(kind, name)) }
+        return automation.id
     }
 
     private mutating func members(ofSegment name: String) throws -> Bitmap {

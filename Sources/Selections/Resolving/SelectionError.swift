@@ -9,6 +9,8 @@ package enum SelectionError: Error, Equatable {
     case unknownUser(String)
     /// A funnel, or a stage of one, that is not there.
     case unknownFunnel(FunnelError)
+    /// A rule or workflow that is not there, or is somebody else's own.
+    case unknownAutomation(AutomationError)
 
     /// The error in words, with what to do.
     package var message: String {
@@ -20,6 +22,7 @@ package enum SelectionError: Error, Equatable {
         case .unknownUser(let name):
             "there is no user \"\(name)\": write the e-mail address of one"
         case .unknownFunnel(let error): error.message
+        case .unknownAutomation(let error): error.message
         case .segmentsTooDeep(let limit):
             "segments lie within each other more than \(limit) deep: write the conditions of the inner ones instead"
         }

@@ -36,6 +36,8 @@ enum Keyword: String, CaseIterable {
     case readOnlyOwner = "read-only-owner"
     case funnel
     case coupon
+    case rule
+    case workflow
 
     init?(_ word: String) {
         self.init(rawValue: word.lowercased())
@@ -47,7 +49,7 @@ enum Keyword: String, CaseIterable {
         case .and, .or, .not, .all, .in, .between, .starts, .has, .within, .before, .since, .after, .on: true
         case .invalid, .monitored, .removed, .segment, .tag, .tagScore, .state, .emailStatus, .mobileStatus, .score,
             .email, .emailDomain, .name, .phone, .created, .modified, .detail, .owner, .mainOwner, .coOwner,
-            .readOnlyOwner, .funnel, .coupon:
+            .readOnlyOwner, .funnel, .coupon, .rule, .workflow:
             false
         }
     }

@@ -7,6 +7,7 @@ extension QueryParser {
         if let name = try qualifiedName(.detail) { return try detail(name) }
         if let name = try qualifiedName(.funnel) { return try funnel(name.text) }
         if let name = try qualifiedName(.coupon) { return try coupon(name) }
+        if let (kind, name) = try automationName() { return try automation(kind, name) }
         guard let keyword = current.keyword else { throw unexpected(Self.criterionStarts) }
         switch keyword {
         case .all: return constant(.all)
@@ -32,9 +33,8 @@ extension QueryParser {
         case .mainOwner: return try owner(.main)
         case .coOwner: return try owner(.full)
         case .readOnlyOwner: return try owner(.readOnly)
-        case .tagScore, .detail, .funnel, .coupon, .and, .or, .not, .in, .between, .starts, .within, .before, .since,
-            .after,
-            .on:
+        case .tagScore, .detail, .funnel, .coupon, .rule, .workflow, .and, .or, .not, .in, .between, .starts, .within,
+            .before, .since, .after, .on:
             throw unexpected(Self.criterionStarts)
         }
     }
@@ -49,6 +49,7 @@ extension QueryParser {
         if let name = try qualifiedName(.detail) { return .leaf(.detail(try detailName(name), .exists)) }
         if let name = try qualifiedName(.funnel) { return .leaf(.funnel(name.text, .exists)) }
         if let name = try qualifiedName(.coupon) { return .leaf(.coupon(try couponName(name), .exists)) }
+        if let (kind, name) = try automationName() { return .leaf(.automation(kind, name, .exists)) }
         for field in TextField.allCases where current.keyword?.rawValue == field.rawValue {
             advance()
             return .leaf(.text(field, .exists))
@@ -58,7 +59,7 @@ extension QueryParser {
             return .leaf(.owner(field, .exists))
         }
         let fields = TextField.allCases.map(\.rawValue) + ["detail.…"] + OwnerField.allCases.map(\.rawValue)
-        throw unexpected((fields + ["funnel.…", "coupon.…"]).map { .literal($0) })
+        throw unexpected((fields + ["funnel.…", "coupon.…", "rule.…", "workflow.…"]).map { .literal($0) })
     }
 
     private mutating func segment() throws(QuerySyntaxError) -> Criterion {
@@ -144,6 +145,18 @@ extension QueryParser {
         return leaf(.coupon(name, match), isNegated: isNegated)
     }
 
+    /// The name of a rule or workflow, if one stands here.
+    private mutating func automationName() throws(QuerySyntaxError) -> (AutomationKind, String)? {
+        if let name = try qualifiedName(.rule) { return (.rule, name.text) }
+        return try qualifiedName(.workflow).map { (.workflow, $0.text) }
+    }
+
+    private mutating func automation(_ kind: AutomationKind, _ name: String) throws(QuerySyntaxError) -> Criterion {
+        let isNegated = try equality(or: [])
+        let match = try choice(AutomationMatch.states.map(\.rawValue), AutomationMatch.init(state:))
+        return leaf(.automation(kind, name, match), isNegated: isNegated)
+    }
+
     func leaf(_ leaf: Leaf, isNegated: Bool) -> Criterion {
         isNegated ? .not(.leaf(leaf)) : .leaf(leaf)
     }
@@ -157,5 +170,5 @@ extension QueryParser {
         + [.literal("detail.…")]
         + ([.has, .created, .modified, .owner, .mainOwner, .coOwner, .readOnlyOwner] as [Keyword])
         .map { .keyword($0) }
-        + [.literal("funnel.…"), .literal("coupon.…")]
+        + [.literal("funnel.…"), .literal("coupon.…"), .literal("rule.…"), .literal("workflow.…")]
 }

@@ -22,6 +22,8 @@ extension QueryPrinter {
             oneOf(stages.map(quotedIfNeeded), on: "funnel.\(nameAfterDot(name))")
         case .coupon(let name, .exists): "has coupon.\(nameAfterDot(name.text))"
         case .coupon(let name, let match): "coupon.\(nameAfterDot(name.text)) = \(match.rawValue)"
+        case .automation(let kind, let name, .exists): "has \(kind.rawValue).\(nameAfterDot(name))"
+        case .automation(let kind, let name, let match): "\(kind.rawValue).\(nameAfterDot(name)) = \(match.rawValue)"
         }
     }
 

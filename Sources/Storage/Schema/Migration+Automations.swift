@@ -128,6 +128,21 @@ extension Migration {
             """
             CREATE INDEX webhook_call_by_contact ON webhook_call (number)
             """,
+            // What contacts did: external events, visits, opened e-mails, followed links, sent forms.
+            """
+            CREATE TABLE contact_activity (
+                id \(dialect.key),
+                number BIGINT NOT NULL REFERENCES contact (number),
+                kind BIGINT NOT NULL,
+                subject TEXT NOT NULL,
+                at BIGINT NOT NULL,
+                description TEXT,
+                value DOUBLE PRECISION
+            )
+            """,
+            """
+            CREATE INDEX contact_activity_by_contact ON contact_activity (number, at)
+            """,
             // Whether a code of a list was given out, and to whom it went first.
             """
             ALTER TABLE coupon_list_code ADD COLUMN given_at BIGINT

@@ -44,6 +44,12 @@ extension ActionForm {
             reader.choice("place", StagePlace.init(word:))
                 .map { .removeFromFunnel(RemoveFromFunnel(funnel: $0.funnel, stage: $0.stage)) }
         case .generateCoupon: coupon(&reader)
+        case .runRule:
+            reader.name("rule", missing: "choose a rule").map {
+                .runRule(RunRule($0, checksConditions: self["check-conditions"] == "yes"))
+            }
+        case .runWorkflow:
+            reader.name("workflow", missing: "choose a workflow").map { .runWorkflow(RunWorkflow($0)) }
         case .addNote:
             .addNote(AddNote(reader.text("text", limit: NoteDraft.maximumLength), isPrivate: self["private"] == "yes"))
         case .deleteContacts: .deleteContacts(DeleteContacts())
@@ -84,6 +90,11 @@ private struct SettingReader {
         let value = read(form[setting])
         if value == nil { refuse(setting, "choose one of the list") }
         return value
+    }
+
+    mutating func name(_ setting: String, missing words: String) -> String? {
+        if form[setting].isEmpty { refuse(setting, words) }
+        return form[setting].isEmpty ? nil : form[setting]
     }
 
     mutating func address(_ setting: String, missing words: String) -> String {

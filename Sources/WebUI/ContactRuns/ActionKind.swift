@@ -17,6 +17,8 @@ enum ActionKind: String, CaseIterable, Sendable {
     case addToStage = "add-to-stage"
     case removeFromFunnel = "remove-from-funnel"
     case generateCoupon = "generate-coupon"
+    case runRule = "run-rule"
+    case runWorkflow = "run-workflow"
     case addNote = "add-note"
     case deleteContacts = "delete-contacts"
 
@@ -38,6 +40,8 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .addToStage: "Add to a stage of a funnel"
         case .removeFromFunnel: "Remove from a funnel"
         case .generateCoupon: "Generate a coupon"
+        case .runRule: "Run an automation rule"
+        case .runWorkflow: "Run a workflow"
         case .addNote: "Add a note"
         case .deleteContacts: "Delete the contacts"
         }
@@ -60,6 +64,12 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .removeFromFunnel: "From one stage only contacts are removed that are on it now."
         case .generateCoupon:
             "Each contact gets a code of its own. A coupon of the same name is replaced, also one that was used."
+        case .runRule:
+            "The contacts go into the rule past its events. Its delays are kept, and so are its limits: how often, and how "
+                + "soon again, it may be launched for a contact."
+        case .runWorkflow:
+            "The contacts go into the workflow past the one event that starts it; only workflows with a single event can "
+                + "be run. Its waits are kept. Its limits stop nobody, but the launch counts for them."
         case .deleteContacts: "For good, with all their data. This cannot be undone, and stands alone in a run."
         case .deleteTags, .setDetail, .deleteDetail, .setScore, .state, .addNote: nil
         }
@@ -82,6 +92,8 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .state: ["state"]
         case .addToStage, .removeFromFunnel: ["place"]
         case .generateCoupon: ["coupon", "length", "days"]
+        case .runRule: ["rule", "check-conditions"]
+        case .runWorkflow: ["workflow"]
         case .addNote: ["text", "private"]
         case .deleteContacts: ["confirmation"]
         }
@@ -97,8 +109,9 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .state: ["state": "customer"]
         case .generateCoupon:
             ["length": "\(GenerateCoupon.defaultLength)", "days": "\(GenerateCoupon.defaultValidity)"]
+        case .runRule: ["check-conditions": "yes"]
         case .optOut, .deleteTags, .setDetail, .deleteDetail, .setScore, .removeOwner, .addToStage, .removeFromFunnel,
-            .addNote, .deleteContacts:
+            .runWorkflow, .addNote, .deleteContacts:
             [:]
         }
     }

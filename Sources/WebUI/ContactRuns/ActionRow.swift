@@ -13,13 +13,19 @@ struct ActionRow: FragmentModel {
     let fields: [FormField]
     let isDangerous: Bool
 
-    init(_ form: ActionForm, users: [User] = [], funnels: [Funnel] = [], problems: [FormProblem] = []) {
+    init(
+        _ form: ActionForm,
+        users: [User] = [],
+        funnels: [Funnel] = [],
+        automations: [Automation] = [],
+        problems: [FormProblem] = []
+    ) {
         rowKey = form.key
         announcement = "\(form.key).\(form.kind.rawValue)"
         heading = form.kind.label
         advice = form.kind.advice
         isDangerous = form.kind == .deleteContacts
-        fields = form.kind.settings.map { Self.field($0, of: form, users, funnels, problems) }
+        fields = form.kind.settings.map { Self.field($0, of: form, users, funnels, automations, problems) }
     }
 
     private static func field(
@@ -27,6 +33,7 @@ struct ActionRow: FragmentModel {
         of form: ActionForm,
         _ users: [User],
         _ funnels: [Funnel],
+        _ automations: [Automation],
         _ problems: [FormProblem]
     ) -> FormField {
         let name = form.name(setting)
@@ -71,6 +78,18 @@ struct ActionRow: FragmentModel {
             return make("Stage", .searchedChoice([("", "choose")] + StagePlace.choices(funnels, hasAll: false)))
         case (_, "place"):
             return make("From", .searchedChoice([("", "choose")] + StagePlace.choices(funnels, hasAll: true)))
+        case (_, "rule"):
+            return make("Rule", .searchedChoice([("", "choose")] + AutomationChoice.runnable(.rule, of: automations)))
+        case (_, "check-conditions"):
+            return make(
+                "Check conditions included in the rule",
+                .tick,
+                help: "On, contacts that do not meet the condition take the other actions of the rule. Off, everybody "
+                    + "counts as meeting it."
+            )
+        case (_, "workflow"):
+            let workflows = AutomationChoice.runnable(.workflow, of: automations)
+            return make("Workflow", .searchedChoice([("", "choose")] + workflows))
         case (_, "workflows"):
             return make(
                 "Start workflows that wait for a change of owner",

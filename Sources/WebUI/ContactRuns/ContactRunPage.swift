@@ -47,7 +47,7 @@ struct ContactRunPage: PageModel {
         mayAct = surroundings.mayAct
         maySave = surroundings.maySave
         formAddress = surroundings.mayAct ? "/executions" : "/count"
-        let filters = FilterFields(form.filters, users: surroundings.users, funnels: surroundings.funnels, problems)
+        let filters = FilterFields(form.filters, surroundings, problems)
         segment = FormField(
             "segment",
             "Segment",
@@ -93,7 +93,13 @@ struct ContactRunPage: PageModel {
             limit: 200
         )
         actions = form.actions.map {
-            ActionRow($0, users: surroundings.users, funnels: surroundings.funnels, problems: problems)
+            ActionRow(
+                $0,
+                users: surroundings.users,
+                funnels: surroundings.funnels,
+                automations: surroundings.automations,
+                problems: problems
+            )
         }
         offers = ActionKind.allCases.map { Offer(word: $0.rawValue, caption: $0.label) }
         self.count = count
@@ -110,6 +116,8 @@ struct RunSurroundings: Sendable {
     /// Every user, the disabled ones too.
     let users: [User]
     let funnels: [Funnel]
+    /// The rules and workflows that whoever looks may know of.
+    let automations: [Automation]
     let clock: WorkspaceClock
     /// Whether whoever looks may preview and execute.
     let mayAct: Bool
@@ -122,7 +130,7 @@ struct FilterFields: Sendable {
     let fields: [FormField]
     let query: FormField
 
-    init(_ form: FilterForm, users: [User], funnels: [Funnel], _ problems: [FormProblem]) {
+    init(_ form: FilterForm, _ surroundings: RunSurroundings, _ problems: [FormProblem]) {
         func make(_ name: String, _ label: String, _ control: FormField.Control = .text) -> FormField {
             FormField(name, label, control, value: form[name], problem: problems.text(for: name))
         }
@@ -132,7 +140,7 @@ struct FilterFields: Sendable {
         let states = [(word: "", caption: "any")] + ContactState.allCases.map { (word: $0.word, caption: $0.word) }
         let owners =
             [(word: "", caption: "any"), (word: FilterForm.noOwner, caption: "nobody")]
-            + users.map { (word: $0.email, caption: "\($0.name), \($0.email)") }
+            + surroundings.users.map { (word: $0.email, caption: "\($0.name), \($0.email)") }
         let levels =
             [(word: "", caption: "any")]
             + [(OwnerField.main, OwnerLevel.main), (.full, .owner), (.readOnly, .readOnly)].map {
@@ -141,6 +149,11 @@ struct FilterFields: Sendable {
         let coupons =
             [(word: "", caption: "has one")] + CouponMatch.states.map { (word: $0.rawValue, caption: $0.rawValue) }
             + [(word: FilterForm.noCoupon, caption: "has none")]
+        let passages =
+            [(word: "", caption: "ever launched")]
+            + AutomationMatch.states.map { (word: $0.rawValue, caption: $0.rawValue) }
+            + [(word: FilterForm.neverLaunched, caption: "never launched")]
+        let automations = [(word: "", caption: "any")] + AutomationChoice.launched(surroundings.automations)
         fields = [
             make("email-status", "E-mail status", .choice(statuses)),
             make("mobile-status", "Mobile status", .choice(statuses)),
@@ -153,7 +166,7 @@ struct FilterFields: Sendable {
             make(
                 "stage",
                 "Stage of a funnel",
-                .choice([(word: "", caption: "any")] + StagePlace.choices(funnels, hasAll: true))
+                .choice([(word: "", caption: "any")] + StagePlace.choices(surroundings.funnels, hasAll: true))
             ),
             make("score-from", "Score from", .number),
             make("score-to", "Score to", .number),
@@ -161,6 +174,8 @@ struct FilterFields: Sendable {
             make("modified-within", "Modified within days", .number),
             make("coupon", "Coupon"),
             make("coupon-state", "State of the coupon", .choice(coupons)),
+            make("automation", "Rule or workflow", .choice(automations)),
+            make("automation-state", "How contacts stand with it", .choice(passages)),
         ]
         query = FormField(
             "query",

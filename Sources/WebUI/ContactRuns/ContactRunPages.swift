@@ -21,7 +21,7 @@ struct ContactRunPages: Sendable {
         routes.post("/count", needs: look) { try await count($0, $1) }
         routes.post("/preview", needs: act) { try await preview($0, $1) }
         routes.post("/executions", needs: act) { try await execute($0, $1) }
-        routes.get("/actions/new", needs: act) { request, _ in try await newAction(request) }
+        routes.get("/actions/new", needs: act) { try await newAction($0, $1) }
         routes.get("/filters/detail", needs: look) { _, _ in
             site.fragment(DetailTestRow(FilterForm.DetailTest(name: "", test: "has", value: "")))
         }
@@ -42,15 +42,26 @@ struct ContactRunPages: Sendable {
         return try await page(form, for: request, context)
     }
 
-    private func newAction(_ request: Request) async throws -> Response {
+    private func newAction(_ request: Request, _ context: WebContext) async throws -> Response {
         guard let kind = ActionKind(rawValue: request.queryFields["kind"]) else {
             throw WebError.refused("choose an action first")
         }
         var generator = SystemRandomNumberGenerator()
         let form = ActionForm(new: kind, using: &generator)
         return site.fragment(
-            ActionRow(form, users: try await site.users.all(), funnels: try await site.funnels.all())
+            ActionRow(
+                form,
+                users: try await site.users.all(),
+                funnels: try await site.funnels.all(),
+                automations: try await automations(context)
+            )
         )
+    }
+
+    /// The rules and workflows that whoever looks may know of.
+    private func automations(_ context: WebContext) async throws -> [Automation] {
+        let reach = try context.actor.reach
+        return try await site.database.read { try AutomationReader($0).all(within: reach) }
     }
 
     private func count(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -88,10 +99,17 @@ struct ContactRunPages: Sendable {
         guard let plan else { return PreviewPanel(problems: problems) }
         do {
             let preview = try await site.previewer.preview(plan, actor: actor)
-            let (users, funnels) = try await site.database.read {
-                (try UserDirectory($0).names(), try FunnelReader($0).all())
+            let (users, funnels, automations) = try await site.database.read {
+                (try UserDirectory($0).names(), try FunnelReader($0).all(), try AutomationReader($0).all())
             }
-            return PreviewPanel(preview, actor: actor, users: users, funnels: funnels, isUpdate: isUpdate)
+            return PreviewPanel(
+                preview,
+                actor: actor,
+                users: users,
+                funnels: funnels,
+                automations: automations,
+                isUpdate: isUpdate
+            )
         } catch let error as ActionListError {
             return PreviewPanel(problems: [FormProblem("actions", in: "Actions", error.message.asSentence)])
         } catch let error as SelectionError {
@@ -99,6 +117,8 @@ struct ContactRunPages: Sendable {
         } catch let error as AccessError {
             return PreviewPanel(problems: [form.problem(error)])
         } catch let error as FunnelError {
+            return PreviewPanel(problems: [form.problem(error)])
+        } catch let error as AutomationError {
             return PreviewPanel(problems: [form.problem(error)])
         }
     }
@@ -124,6 +144,8 @@ struct ContactRunPages: Sendable {
                 problems = [form.problem(error)]
             } catch let error as FunnelError {
                 problems = [form.problem(error)]
+            } catch let error as AutomationError {
+                problems = [form.problem(error)]
             }
         }
         // A form that must be corrected is an ordinary answer for htmx, which would not show it otherwise.
@@ -145,6 +167,7 @@ struct ContactRunPages: Sendable {
                 .map(\.text),
             users: try await site.users.all(),
             funnels: try await site.funnels.all(),
+            automations: try await automations(context),
             clock: try await site.clock(),
             mayAct: context.may(.runActions),
             maySave: context.may(.manageSegments)
@@ -157,41 +180,5 @@ struct ContactRunPages: Sendable {
             preview: preview
         )
         return site.page(page, for: request, context, status: status)
-    }
-}
-
-extension RunForm {
-    /// A group that cannot be resolved, at the box that says so.
-    func problem(_ error: SelectionError) -> FormProblem {
-        let words = error.message.asSentence
-        return switch error {
-        case .unknownUser where filters["owner"].isEmpty: FormProblem("query", in: "Query", words)
-        case .unknownUser: FormProblem("owner", in: "Owner", words)
-        case .unknownFunnel where filters["stage"].isEmpty: FormProblem("query", in: "Query", words)
-        case .unknownFunnel: FormProblem("stage", in: "Funnel", words)
-        case .unknownSegment, .segmentCycle, .segmentsTooDeep: FormProblem("segment", in: "Segment", words)
-        }
-    }
-
-    /// A user who cannot be named, at the row that names the user.
-    func problem(_ error: AccessError) -> FormProblem {
-        let (name, words) =
-            switch error {
-            case .unknownUser(let name): (name, "there is no user \(name): choose another one")
-            case .disabled(let name): (name, "the user \(name) is disabled: choose another one")
-            case .forbidden(let name, _): (name, error.message)
-            }
-        for action in actions {
-            for setting in ["user", "owner"] where action[setting].lowercased() == name.lowercased() {
-                return FormProblem(action.name(setting), in: action.kind.label, words.asSentence)
-            }
-        }
-        return FormProblem("actions", in: "Actions", words.asSentence)
-    }
-
-    /// A funnel or stage that is not there any more, at the first row that names one.
-    func problem(_ error: FunnelError) -> FormProblem {
-        let row = actions.first { $0.kind.settings.contains("place") }
-        return FormProblem(row?.name("place") ?? "actions", in: row?.kind.label ?? "Actions", error.message.asSentence)
     }
 }

@@ -32,7 +32,8 @@ struct FilterForm: Sendable, Equatable {
 
     static let names = [
         "email-status", "mobile-status", "invalid", "monitored", "state", "score-from", "score-to", "created-within",
-        "modified-within", "email-domain", "owner", "owner-level", "stage", "coupon", "coupon-state", "query",
+        "modified-within", "email-domain", "owner", "owner-level", "stage", "coupon", "coupon-state",
+        "automation", "automation-state", "query",
     ]
 
     /// The choice that means contacts without such an owner.
@@ -40,6 +41,9 @@ struct FilterForm: Sendable, Equatable {
 
     /// The choice that means contacts without such a coupon.
     static let noCoupon = "none"
+
+    /// The choice that means contacts for whom the rule or workflow was never launched.
+    static let neverLaunched = "never"
 
     subscript(name: String) -> String { texts[name] ?? "" }
 
@@ -58,6 +62,7 @@ struct FilterForm: Sendable, Equatable {
         reader.owner()
         reader.stage()
         reader.coupon()
+        reader.automation()
         for detail in details { reader.detail(detail) }
         reader.query()
         return (reader.criteria, reader.problems)
@@ -155,6 +160,27 @@ private struct FilterReader {
                 add(.coupon(name, match))
             } else {
                 refuse("coupon-state", "choose one of the list")
+            }
+        }
+    }
+
+    mutating func automation() {
+        guard !form["automation"].isEmpty else {
+            if !form["automation-state"].isEmpty { refuse("automation", "choose the rule or workflow") }
+            return
+        }
+        guard let choice = AutomationChoice(word: form["automation"]) else {
+            refuse("automation", "choose one of the list")
+            return
+        }
+        switch form["automation-state"] {
+        case "": add(choice.leaf(.exists))
+        case FilterForm.neverLaunched: criteria.append(.not(.leaf(choice.leaf(.exists))))
+        case let word:
+            if let match = AutomationMatch(state: word) {
+                add(choice.leaf(match))
+            } else {
+                refuse("automation-state", "choose one of the list")
             }
         }
     }

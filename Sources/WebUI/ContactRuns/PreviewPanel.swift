@@ -25,6 +25,7 @@ struct PreviewPanel: FragmentModel {
         actor: Actor,
         users: [UserID: String],
         funnels: [Funnel] = [],
+        automations: [Automation] = [],
         isUpdate: Bool
     ) {
         isReady = true
@@ -36,7 +37,15 @@ struct PreviewPanel: FragmentModel {
                 address: "/contacts/\(sample.contact.id)",
                 person: sample.contact.fields[.name] ?? sample.contact.email,
                 changes: sample.changes.map {
-                    ChangeWords($0.facet, from: $0.old, to: $0.new, for: actor.name, users: users, funnels: funnels)
+                    ChangeWords(
+                        $0.facet,
+                        from: $0.old,
+                        to: $0.new,
+                        for: actor.name,
+                        users: users,
+                        funnels: funnels,
+                        automations: automations
+                    )
                 }
             )
         }

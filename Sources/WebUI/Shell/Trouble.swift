@@ -34,6 +34,7 @@ struct Trouble: Sendable, Equatable {
         case let error as EmailAddressError: self = Self.refused(error.message)
         case let error as AccessError: self = Self.refused(error.message)
         case let error as FunnelError: self = Self.refused(error.message)
+        case let error as AutomationError: self = Self.refused(error.message)
         case let error as UserError: self = Self.refused(error.message)
         case let error as LinkError: self = Self.refused(error.message)
         case let error as any HTTPResponseError: self = Self.trouble(error.status)

@@ -6,8 +6,20 @@ let context = ActionContext(
     now: TestClock.start,
     actor: .named("anna"),
     users: Dictionary(uniqueKeysWithValues: zip(TestUsers.emails, TestUsers.ids)),
-    funnels: Dictionary(uniqueKeysWithValues: TestFunnels.all.map { ($0.name, $0) })
+    funnels: Dictionary(uniqueKeysWithValues: TestFunnels.all.map { ($0.name, $0) }),
+    automations: runnable,
+    depth: 2
 )
+
+/// The rule works on Piotr's contacts only, the workflow on everybody's.
+private let runnable: [AutomationName: NamedAutomation] = {
+    let named = [
+        try? NamedAutomation(TestAutomations.welcome, reach: .owned(by: TestUsers.piotr)),
+        try? NamedAutomation(TestAutomations.onboarding),
+    ]
+    .compactMap(\.self)
+    return Dictionary(uniqueKeysWithValues: named.map { (AutomationName($0.automation.kind, $0.automation.name), $0) })
+}()
 
 extension Action {
     /// The effect on all the contacts of the reader.

@@ -36,7 +36,7 @@ final class MemoryFacets: FacetReader {
                 } else if case .newCoupon(let draft) = change.new[rank] {
                     let times = CouponTimes(createdAt: context.now, expiresAt: draft.expiresAt)
                     contacts[number]?[change.facet] = .coupon(times)
-                } else if !change.facet.isNote {
+                } else if !change.facet.isList {
                     contacts[number]?[change.facet] = change.new[rank]
                 }
             }

@@ -12,12 +12,13 @@ enum RandomActions {
     /// Every facet that an action reads or writes.
     static let facets: [Facet] =
         [.emailStatus, .invalid, .mobileStatus, .state, .score, .owners] + TestFunnels.all.map { .stage($0.id) }
+        + TestAutomations.all.map(\.facet)
         + tagNames.map { .tag($0) }
         + detailNames.map { .detail($0) } + couponNames.map { .coupon($0) }
 
     static func action(using random: inout SeededGenerator) -> PlannedAction {
         let score = Int64(random.int(-3...3))
-        return switch random.int(0...16) {
+        return switch random.int(0...18) {
         case 0: .optOut(OptOut())
         case 1: .invalid(ChangeInvalid(random.pick(ChangeInvalid.Mode.allCases)))
         case 2: .mobileStatus(ChangeMobileStatus(random.pick(MarketingStatus.allCases)))
@@ -47,6 +48,8 @@ enum RandomActions {
                     validDays: Int64(random.int(1...3650))
                 )
             )
+        case 16: .runRule(RunRule(TestAutomations.welcome.name, checksConditions: random.chance(0.5)))
+        case 17: .runWorkflow(RunWorkflow(TestAutomations.onboarding.name))
         case 9: .state(ChangeState(random.pick(ChangeState.offered)))
         default: .addNote(AddNote("a note 'ł", isPrivate: random.chance(0.5)))
         }

@@ -159,7 +159,7 @@ struct WalkTests {
             let workflow = try await world.activate(graph("OLD"))
             try await world.launch(workflow, for: [1])
             try await world.work()
-            let draft = try await world.store.draft(workflow.id)
+            let draft = try await world.store.draft(workflow.id, for: .operator)
             try await world.store.save(
                 .workflow(graph("NEW")),
                 of: workflow.id,

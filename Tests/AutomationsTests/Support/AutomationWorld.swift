@@ -71,9 +71,9 @@ final class AutomationWorld: Sendable {
         named name: String = "Test",
         limits: LaunchLimits = LaunchLimits()
     ) async throws -> Automation {
-        let made = try await store.create(definition, named: name, limits: limits, by: .operator)
-        try await store.activate(made.id, by: .operator)
-        return try await automation(made.id)
+        let id = try await store.create(AutomationSettings(name, limits: limits), definition, by: .operator)
+        try await store.activate(id, by: .operator)
+        return try await automation(id)
     }
 
     func automation(_ id: AutomationID) async throws -> Automation {

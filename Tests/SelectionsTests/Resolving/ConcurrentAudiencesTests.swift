@@ -20,6 +20,7 @@ struct ConcurrentAudiencesTests {
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
             try await TestFunnels.add(to: database)
+            try await TestAutomations.add(to: database)
             var world = SelectionWorld(database, random)
             try await world.commit(ChangeSet(created: Self.start(&world)))
             let race = Race()
@@ -52,6 +53,7 @@ struct ConcurrentAudiencesTests {
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
             try await TestFunnels.add(to: database)
+            try await TestAutomations.add(to: database)
             var world = SelectionWorld(database, SeededGenerator(seed: 5))
             try await world.commit(ChangeSet(created: Self.start(&world)))
             let audiences = world.audiences

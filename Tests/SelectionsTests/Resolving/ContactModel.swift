@@ -92,6 +92,7 @@ extension ModelContact {
         case .funnel(let name, let match): isThere(name, match)
         case .coupon(let name, let match):
             if case .coupon(let coupon)? = values[.coupon(name)] { match.holds(for: coupon, at: now) } else { false }
+        case .automation(let kind, let name, let match): stands(with: kind, name, match)
         case .owner(let field, let match):
             owners.contains { owner in
                 guard field.level == nil || owner.level == field.level else { return false }
@@ -113,6 +114,22 @@ extension ModelContact {
             funnel.stages.contains { stage in
                 stage.id == id && names.contains { $0.modelFolded == stage.name.modelFolded }
             }
+        }
+    }
+}
+
+extension ModelContact {
+    fileprivate func stands(with kind: AutomationKind, _ name: String, _ match: AutomationMatch) -> Bool {
+        let wanted = name.trimmingCharacters(in: .whitespaces).modelFolded
+        guard let automation = TestAutomations.all.first(where: { $0.kind == kind && $0.name.modelFolded == wanted }),
+            case .passage(let passage)? = values[.automation(automation.id)]
+        else { return false }
+        let hasFailed = passage.place?.flags.contains(.failed)
+        return switch match {
+        case .exists: true
+        case .inside: hasFailed == false
+        case .finished: hasFailed == nil
+        case .failed: hasFailed == true
         }
     }
 }

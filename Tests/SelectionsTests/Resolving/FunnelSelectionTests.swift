@@ -12,6 +12,7 @@ struct FunnelSelectionTests {
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
             try await TestFunnels.add(to: database)
+            try await TestAutomations.add(to: database)
             var world = SelectionWorld(database, SeededGenerator(seed: 4))
             try await world.commit(ChangeSet(created: world.created(5)))
             let onboarding = TestFunnels.onboarding

@@ -77,7 +77,7 @@ struct ModelContact {
     }
 
     mutating func set(_ facet: Facet, _ value: FacetValue, at time: Int64) {
-        modifiedAt = time
+        if case .automation = facet {} else { modifiedAt = time }
         switch (facet, value) {
         case (.note, _): break
         case (.coupon, .newCoupon(let draft)):

@@ -1,4 +1,5 @@
 import Contacts
+import Foundation
 import Selections
 import Storage
 
@@ -51,6 +52,7 @@ struct PlainSQL {
         case .owner(let field, let match): owner(field, match)
         case .funnel(let name, let match): funnel(name, match)
         case .coupon(let name, let match): coupon(name, match)
+        case .automation(let kind, let name, let match): automation(kind, name, match)
         }
     }
 
@@ -92,6 +94,21 @@ struct PlainSQL {
         return """
             EXISTS (SELECT 1 FROM coupon k JOIN coupon_name n ON n.id = k.name_id
                 WHERE k.number = c.number AND n.name = \(name.text) AND \(stands))
+            """
+    }
+
+    private func automation(_ kind: AutomationKind, _ name: String, _ match: AutomationMatch) -> SQL {
+        let key = name.trimmingCharacters(in: .whitespaces).modelFolded
+        let stands: SQL =
+            switch match {
+            case .exists: "1 = 1"
+            case .inside: "p.node IS NOT NULL AND (p.flags / 4) % 2 = 0"
+            case .finished: "p.node IS NULL"
+            case .failed: "p.node IS NOT NULL AND (p.flags / 4) % 2 = 1"
+            }
+        return """
+            EXISTS (SELECT 1 FROM contact_automation p JOIN automation a ON a.id = p.automation_id
+                WHERE p.number = c.number AND a.kind = \(kind.rawValue) AND a.name_key = \(key) AND \(stands))
             """
     }
 

@@ -80,7 +80,8 @@ extension RandomCriterion.Vocabulary {
                 "Onboarding": ["Lead", "Trial", "Żółte \"kartki\""], "ONBOARDING": ["trial", "LEAD"],
                 "big 'deals' 100%": ["Lead", "not"],
             ],
-            coupons: ContactWords.coupons + [CouponName(stored: "NEVER_USED")]
+            coupons: ContactWords.coupons + [CouponName(stored: "NEVER_USED")],
+            automations: [.rule: ["Welcome", "WELCOME "], .workflow: ["onboarding"]]
         )
     }
 }

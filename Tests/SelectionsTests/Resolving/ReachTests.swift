@@ -28,6 +28,7 @@ import Testing
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
             try await TestFunnels.add(to: database)
+            try await TestAutomations.add(to: database)
             var world = SelectionWorld(database, random)
             var emails: [String] = []
             for _ in 0..<4 {
@@ -42,6 +43,7 @@ import Testing
                 emails += (hers + others).map(\.email.text)
                 try await world.commit(ChangeSet(created: amongOthers ? others + hers : hers))
             }
+            try await world.commit(ChangeSet(changes: TestAutomations.all.map { world.entering($0) }))
             var vocabulary = RandomCriterion.Vocabulary.hitting(emails: emails.shuffled(using: &world.random))
             vocabulary.segments = []
             // Half of the time a name that only others use, which must look like one that nobody uses.
@@ -80,6 +82,7 @@ import Testing
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
             try await TestFunnels.add(to: database)
+            try await TestAutomations.add(to: database)
             var world = SelectionWorld(database, SeededGenerator(seed: 11))
             var hers = world.owned(world.newContact(), by: TestUsers.anna)
             var his = world.owned(world.newContact(), by: TestUsers.piotr)
@@ -106,6 +109,7 @@ import Testing
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
             try await TestFunnels.add(to: database)
+            try await TestAutomations.add(to: database)
             var world = SelectionWorld(database, SeededGenerator(seed: 12))
             let contacts = (0..<6).map { _ in world.owned(world.newContact(), by: TestUsers.piotr) }
             try await world.commit(ChangeSet(created: contacts))
@@ -149,6 +153,19 @@ import Testing
 }
 
 extension SelectionWorld {
+    /// Lets most contacts stand with the automation in some way, which follows from the contact alone.
+    func entering(_ automation: Automation) -> Change {
+        let place = Place(version: 1, node: NodeID(1), since: 5, dueAt: nil)
+        let failed = Place(version: 1, node: NodeID(1), since: 5, dueAt: nil, flags: .failed)
+        let all = model.numbers.compactMap { number -> (UInt32, FacetValue)? in
+            let choice = model.contacts[number].map { $0.email.text.utf8.count + Int(automation.id.number) } ?? 0
+            guard choice % 4 > 0 else { return nil }
+            let passage = Passage(launches: 1, launchedAt: 5, place: [place, failed, nil][choice % 4 - 1])
+            return (number, .passage(passage))
+        }
+        return Change(automation.facet, Bitmap(all.map(\.0)), from: .same(.none), to: .each(all.map(\.1)))
+    }
+
     /// The contact with one owner, who may share it with others but Anna.
     mutating func owned(_ contact: NewContact, by user: UserID) -> NewContact {
         var contact = contact

@@ -64,6 +64,7 @@ struct RememberingTests {
         try await TestDatabase.withDatabase(.sqlite) { database in
             try await TestUsers.add(to: database)
             try await TestFunnels.add(to: database)
+            try await TestAutomations.add(to: database)
             var world = SelectionWorld(database, SeededGenerator(seed: 1))
             try await world.commit(ChangeSet(created: world.created(50)))
             let recording = RecordingDatabase(database)

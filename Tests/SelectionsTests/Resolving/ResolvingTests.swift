@@ -14,6 +14,7 @@ import Testing
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
             try await TestFunnels.add(to: database)
+            try await TestAutomations.add(to: database)
             var world = SelectionWorld(database, random)
             try await world.skip(firstNumber)
             try await world.commit(ChangeSet(created: world.created(200)))
@@ -44,6 +45,7 @@ import Testing
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
             try await TestFunnels.add(to: database)
+            try await TestAutomations.add(to: database)
             var world = SelectionWorld(database, random)
             try await world.commit(ChangeSet(created: world.created(120)))
             let words = RandomCriterion.Vocabulary.hitting(

@@ -90,7 +90,7 @@ extension SelectionWorld {
     }
 
     private mutating func randomFacet() -> Facet {
-        switch random.int(0...15) {
+        switch random.int(0...17) {
         case 0: .emailStatus
         case 1: .invalid
         case 2: .mobileStatus
@@ -103,6 +103,7 @@ extension SelectionWorld {
         case 10, 11: .owners
         case 12, 13: .stage(random.pick(TestFunnels.all).id)
         case 14: .coupon(random.pick(ContactWords.coupons))
+        case 15, 16: .automation(random.pick(TestAutomations.ids))
         case 9: .tag(random.pick(ContactWords.tags))
         default: .detail(random.pick(ContactWords.details))
         }
@@ -112,6 +113,7 @@ extension SelectionWorld {
         switch facet {
         case .owners: .owners(owners())
         case .stage(let funnel): TestFunnels.place(in: funnel, at: clock.now, using: &random)
+        case .automation: TestAutomations.passage(using: &random)
         case .coupon: .newCoupon(CouponDraft(length: 8, expiresAt: clock.now + Int64(random.int(1...400_000_000))))
         case .state: .integer(random.pick(ContactState.allCases).rawValue)
         case .score: .integer(Int64(random.int(-5...20)))

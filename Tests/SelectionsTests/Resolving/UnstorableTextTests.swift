@@ -9,6 +9,7 @@ struct UnstorableTextTests {
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)
             try await TestFunnels.add(to: database)
+            try await TestAutomations.add(to: database)
             var world = SelectionWorld(database, SeededGenerator(seed: 4))
             var contact = world.newContact()
             contact.fields = [.name: "Anna", .phone: "48"]
@@ -22,6 +23,9 @@ struct UnstorableTextTests {
             }
             await #expect(throws: SelectionError.unknownFunnel(.unknown("a\u{0}"))) {
                 try await world.audiences.count(Selection(query: "has funnel.\"a\u{0}\""))
+            }
+            await #expect(throws: SelectionError.unknownAutomation(.unknown(.rule, "a\u{0}"))) {
+                try await world.audiences.count(Selection(query: "has rule.\"a\u{0}\""))
             }
             #expect(try await world.audiences.count(Selection(query: "name in (\"\u{0}\", anna)")) == 1)
         }

@@ -19,7 +19,8 @@ extension RandomCriterion.Vocabulary {
         instants: [-62_135_596_800_000, -1, 0, 1, 1_769_846_400_000, 1_769_846_400_123, 253_402_300_799_999],
         users: awkwardTexts,
         funnels: Dictionary(uniqueKeysWithValues: awkwardTexts.map { ($0, awkwardTexts) }),
-        coupons: ["SPRING26", "OR", "-", "2026-01-31", "43", "_", "COUPON"].map { CouponName(stored: $0) }
+        coupons: ["SPRING26", "OR", "-", "2026-01-31", "43", "_", "COUPON"].map { CouponName(stored: $0) },
+        automations: [.rule: awkwardTexts, .workflow: awkwardTexts]
     )
 
     private static let awkwardTexts = [

@@ -23,6 +23,8 @@ struct RandomCriterion {
         /// The stages of funnels, by name.
         var funnels: [String: [String]] = [:]
         var coupons: [CouponName] = []
+        /// The names of rules and of workflows.
+        var automations: [AutomationKind: [String]] = [:]
     }
 
     var vocabulary: Vocabulary
@@ -57,7 +59,7 @@ struct RandomCriterion {
 
     private func leaf(using random: inout SeededGenerator) -> Leaf {
         while true {
-            if let leaf = leaf(ofKind: Int.random(in: 0..<15, using: &random), using: &random) { return leaf }
+            if let leaf = leaf(ofKind: Int.random(in: 0..<16, using: &random), using: &random) { return leaf }
         }
     }
 
@@ -81,6 +83,11 @@ struct RandomCriterion {
         case 13:
             return vocabulary.coupons.randomElement(using: &random).map {
                 .coupon($0, random.pick(CouponMatch.allCases))
+            }
+        case 14:
+            let kind = random.pick(AutomationKind.allCases)
+            return vocabulary.automations[kind]?.randomElement(using: &random).map {
+                .automation(kind, $0, random.pick(AutomationMatch.allCases))
             }
         default: return detail(using: &random)
         }
