@@ -64,6 +64,7 @@ struct ContentCheck {
         default: break
         }
         var found = action.userNames.flatMap(findings(user:))
+        if let named = action.automationName { found += findings(running: named.kind, named.text) }
         if let named = action.funnelName { found += findings(funnel: named.funnel, stages: named.stage.map { [$0] } ?? []) }
         if let email = action.newOwner, let user = names.user(email), !user.isActive {
             found.append(.error("the user \(email) is disabled: name another one, or enable this one"))
@@ -71,10 +72,29 @@ struct ContentCheck {
         return found
     }
 
+    private func findings(running kind: AutomationKind, _ name: String) -> [Finding] {
+        if kind == self.kind, KnownNames.key(name) == KnownNames.key(self.name) {
+            let message = "the \(kind.label) runs itself, which does nothing for whoever is still inside: make sure that this is meant"
+            return [.warning(message)]
+        }
+        guard let other = names.automation(kind, name) else {
+            return [.error(AutomationError.unknown(kind, name).message)]
+        }
+        do {
+            _ = try NamedAutomation(other)
+            return []
+        } catch {
+            // It may be activated and changed later than this one.
+            return [.warning(error.message)]
+        }
+    }
+
     private func findings(leaf: Leaf) -> [Finding] {
         switch leaf {
         case .funnel(let name, .isOneOf(let stages)): findings(funnel: name, stages: stages)
         case .funnel(let name, .exists): findings(funnel: name, stages: [])
+        case .automation(let kind, let name, _):
+            names.automation(kind, name) == nil ? [.error(AutomationError.unknown(kind, name).message)] : []
         default: []
         }
     }

@@ -45,7 +45,7 @@ package struct KnownNames: Sendable {
 
     func automation(_ kind: AutomationKind, _ name: String) -> Automation? { automations[kind]?[Self.key(name)] }
 
-    private static func key(_ name: String) -> String { name.trimmed.composed.folded }
+    static func key(_ name: String) -> String { name.trimmed.composed.folded }
 
     private static func userKey(_ email: String) -> String { (try? EmailAddress(email))?.key ?? email }
 }

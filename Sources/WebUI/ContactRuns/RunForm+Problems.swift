@@ -45,6 +45,7 @@ extension RunForm {
             switch error {
             case .unknown(let kind, let name), .notActive(let kind, let name, _): (kind.rawValue, name)
             case .notOneEvent(let name, _): (AutomationKind.workflow.rawValue, name)
+            default: ("", "")
             }
         let row = actions.first { $0[setting].folded == name.folded }
         return FormProblem(row?.name(setting) ?? "actions", in: row?.kind.label ?? "Actions", error.message.asSentence)

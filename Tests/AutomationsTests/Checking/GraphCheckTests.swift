@@ -207,7 +207,7 @@ struct GraphCheckTests {
             yes: yes.map { DelayedAction($0) }
         )
         let flaws = GraphCheck(.rule(rule), named: "A", Self.names).flaws
-        #expect(flaws.allSatisfy(\.isError))
+        #expect(flaws.allSatisfy { $0.isError })
         #expect(flaws.map(\.place) == ["events[0]", "events[1]", "delay", "yes[0]", "yes[1]", "yes[2]", "yes[3]"])
         #expect(flaws.last?.node == RuleDefinition.node(of: 3, in: .yes))
     }

@@ -27,6 +27,7 @@ struct RandomDefinition {
         #"{"remove-owner":"anna@shop.example"}"#, #"{"state":"customer"}"#,
         #"{"add-to-stage":{"funnel":"Onboarding","stage":"Trial"}}"#,
         #"{"remove-from-funnel":{"funnel":"Onboarding","stage":"all"}}"#, #"{"generate-coupon":{"name":"SPRING26"}}"#,
+        #"{"run-rule":{"rule":"Welcome","check-conditions":false}}"#, #"{"run-workflow":"Onboarding"}"#,
         #"{"add-note":{"text":"Called"}}"#, #"{"webhook":{"url":"https://shop.example/hook?a=1"}}"#,
     ]
 
