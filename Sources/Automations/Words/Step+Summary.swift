@@ -68,6 +68,7 @@ extension Wait {
         switch self {
         case .span(let span): "Wait \(span.summary)"
         case .until(let time): "Wait until \(time.date) \(time.time.summary)"
+        case .rest(let whole, let passed): "Wait for what is left of \(whole.summary) after \(passed.summary)"
         case .weekday(let days, let time):
             "Wait until \(days.count == Weekday.allCases.count ? "any day" : Self.list(days)) at \(time.summary)"
         }
@@ -85,14 +86,12 @@ extension Span {
 
 extension LocalTime {
     /// The day as `2026-12-01`.
-    package var date: String { "\(year)-\(TimeOfDay.two(month))-\(TimeOfDay.two(day))" }
+    package var date: String { String(text.prefix { $0 != "T" }) }
 }
 
 extension TimeOfDay {
     /// The time as `09:00`.
-    package var summary: String { "\(Self.two(hour)):\(Self.two(minute))" }
-
-    static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    package var summary: String { text }
 }
 
 extension Weekday {

@@ -1,5 +1,7 @@
+import Access
 import Contacts
-import Hummingbird
+import Selections
+import Storage
 
 extension Site {
     /// What the forms of conditions and actions offer to whoever looks.

@@ -145,7 +145,7 @@ extension String {
         var kept = ""
         for character in self {
             let width = character.isASCII || character.unicodeScalars.allSatisfy { $0.value < 0x1100 } ? 1 : 2
-            guard room >= width else { return kept.dropLast().trimmed + "…" }
+            guard room >= width else { return String(kept.dropLast()).trimmed + "…" }
             room -= width
             kept.append(character)
         }

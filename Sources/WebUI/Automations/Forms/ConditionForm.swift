@@ -4,7 +4,7 @@ import Selections
 /// A condition as boxes and a query, all of which must hold.
 struct ConditionForm: Sendable, Equatable {
     /// What comes before the names of its fields.
-    let prefix: String
+    private(set) var prefix: String
     var segment = ""
     /// Any of these tags.
     var include = ""

@@ -1,4 +1,5 @@
 import Contacts
+import Selections
 
 /// One row of a form that can be taken away and moved: an event, an action or a path.
 struct FormRow: Sendable {

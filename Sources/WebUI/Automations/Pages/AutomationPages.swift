@@ -1,6 +1,7 @@
 import Access
 import Automations
 import Contacts
+import Foundation
 import Hummingbird
 import Storage
 

@@ -1,5 +1,6 @@
 import Automations
 import Contacts
+import Foundation
 
 /// Makes the parts of the panels beside the picture of a workflow.
 struct PanelParts {

@@ -2,6 +2,7 @@ import Access
 import Automations
 import Contacts
 import Hummingbird
+import Storage
 
 /// The pages on which workflows are built.
 struct WorkflowPages: Sendable {
