@@ -7,7 +7,9 @@ extension Graph {
     /// - Parameter others: Graphs of the same automation whose contacts and counts go by the same numbers.
     /// - Returns: The number.
     package func freeNodeID(beside others: [Graph] = []) -> NodeID {
-        let taken = ([self] + others).flatMap { $0.nodes.map(\.id.number) + $0.nodes.flatMap { $0.ways.compactMap { $0.next?.number } } }
+        let taken = ([self] + others).flatMap {
+            $0.nodes.map(\.id.number) + $0.nodes.flatMap { $0.ways.compactMap { $0.next?.number } }
+        }
         return NodeID(max(0, taken.max() ?? 0) + 1)
     }
 

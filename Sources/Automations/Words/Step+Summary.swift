@@ -39,7 +39,8 @@ extension Step {
         case .action(let action, _): action.summary
         case .condition(let condition):
             condition.paths.count == 1
-                ? condition.paths[0].criterion.queryText : "\(condition.paths.count.counted("path")), the first that fits"
+                ? condition.paths[0].criterion.queryText
+                : "\(condition.paths.count.counted("path")), the first that fits"
         case .wait(let wait, _): wait.summary
         case .waitForEvent(let wait):
             wait.events.map(\.summary).joined(separator: ", or ")

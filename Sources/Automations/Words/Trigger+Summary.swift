@@ -15,7 +15,8 @@ extension Trigger {
         case .detailAdded(let name, let match): "Detail \(name.text) added\(match.words)"
         case .detailModified(let name, let match): "Detail \(name.text) changed\(match.words)"
         case .scoreReached(let score): "Score comes up to \(score.grouped)"
-        case .stageEntered(let funnel, let stage): "Came to \(stage.map { "the stage \($0)" } ?? "a stage") of \(funnel)"
+        case .stageEntered(let funnel, let stage):
+            "Came to \(stage.map { "the stage \($0)" } ?? "a stage") of \(funnel)"
         case .ownerChanged(let level, let user):
             "\(user ?? "Somebody") became \(level.map { "\($0 == .owner ? "an" : "a") \($0.label)" } ?? "an owner of any level")"
         case .stateChanged(let states):

@@ -166,6 +166,24 @@
     if (event.detail.target.id === "field-actions") forgetPreview();
   });
 
+  // Links of a picture replace the editor around it, so that the page stays where it is; htmx leaves those in SVG alone.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-editor]");
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!link || !isPlain || !document.querySelector("#editor #picture")) return;
+    event.preventDefault();
+    htmx.ajax("GET", link.getAttribute("href").split("#")[0], { target: "#editor", swap: "innerHTML" });
+  });
+  let pictureScroll;
+  document.addEventListener("htmx:beforeSwap", () => {
+    const picture = document.getElementById("picture");
+    pictureScroll = picture && { left: picture.scrollLeft, top: picture.scrollTop };
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    const picture = document.getElementById("picture");
+    if (picture && pictureScroll) picture.scrollTo({ ...pictureScroll, behavior: "instant" });
+  });
+
   // Who fills in a field means the choice that it belongs to.
   document.addEventListener("input", (event) => {
     const choice = document.getElementById(event.target.closest("[data-chooses]")?.dataset.chooses ?? "");

@@ -1,5 +1,6 @@
 import Automations
 import Contacts
+import Selections
 import TestSupport
 import Testing
 
@@ -34,7 +35,8 @@ struct GraphLayoutTests {
             #expect(layout.boxes.count == graph.nodes.count + 1)
             #expect(layout.edges.count == 1 + graph.nodes.map(\.ways.count).reduce(0, +))
             for edge in layout.edges {
-                guard let from = layout.box(edge.from)?.frame, let first = edge.points.first, let last = edge.points.last
+                guard let from = layout.box(edge.from)?.frame, let first = edge.points.first,
+                    let last = edge.points.last
                 else {
                     Issue.record("a way leaves no box")
                     continue

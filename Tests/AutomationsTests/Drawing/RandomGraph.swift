@@ -1,5 +1,6 @@
 import Automations
 import Contacts
+import Selections
 import TestSupport
 
 /// Graphs of every shape, the broken ones too: loops, ways that lead nowhere, nodes that nobody comes to.

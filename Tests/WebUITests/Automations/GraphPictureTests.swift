@@ -1,5 +1,6 @@
 import Automations
 import Contacts
+import Foundation
 import Selections
 import Testing
 
@@ -75,6 +76,8 @@ struct GraphPictureTests {
 
     @Test func `a way keeps its name in an address`() {
         for place in Self.graph.wayPlaces { #expect(WayPlace(word: place.word) == place) }
-        for word in ["", "1", "x.onward", "1.path-x", "1.path-", "1.", ".onward"] { #expect(WayPlace(word: word) == nil) }
+        for word in ["", "1", "x.onward", "1.path-x", "1.path-", "1.", ".onward"] {
+            #expect(WayPlace(word: word) == nil)
+        }
     }
 }

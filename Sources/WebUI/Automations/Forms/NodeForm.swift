@@ -134,7 +134,12 @@ struct NodeForm: Sendable, Equatable {
             if events.isEmpty { problems.append(FormProblem("events", in: "Events", "Add at least one event.")) }
             let limit = timeout.span(in: "Time-out", &problems)
             return .waitForEvent(
-                EventWait(triggers, timeout: limit, next: next(.onward), otherwise: limit == nil ? nil : next(.otherwise))
+                EventWait(
+                    triggers,
+                    timeout: limit,
+                    next: next(.onward),
+                    otherwise: limit == nil ? nil : next(.otherwise)
+                )
             )
         case .condition: return condition(&problems).map { .condition($0) }
         }

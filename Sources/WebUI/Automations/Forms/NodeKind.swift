@@ -42,7 +42,8 @@ enum NodeKind: Sendable, Hashable {
         case .action(let kind): kind.advice
         case .condition: "Contacts take the first path whose condition they meet, and otherwise the last way."
         case .wait: nil
-        case .waitForEvent: "Contacts go on when one of the events happens to them, or the other way after the time-out."
+        case .waitForEvent:
+            "Contacts go on when one of the events happens to them, or the other way after the time-out."
         case .stop: "Whoever comes here has left the workflow."
         }
     }

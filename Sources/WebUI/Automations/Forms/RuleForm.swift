@@ -50,7 +50,9 @@ struct RuleForm: Sendable, Equatable {
         case "event":
             if let kind = EventKind(rawValue: fields["event-kind"]) { events.append(TriggerForm(key: key, kind: kind)) }
         case "yes":
-            if let kind = NodeActionKind(word: fields["yes-kind"]) { yes.append(DelayedActionForm(key: key, new: kind)) }
+            if let kind = NodeActionKind(word: fields["yes-kind"]) {
+                yes.append(DelayedActionForm(key: key, new: kind))
+            }
         case "no":
             if let kind = NodeActionKind(word: fields["no-kind"]) { no.append(DelayedActionForm(key: key, new: kind)) }
         default:

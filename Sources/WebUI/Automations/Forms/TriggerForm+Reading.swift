@@ -31,7 +31,8 @@ extension TriggerForm {
             reader.choice("place", StagePlace.init(word:)).map { .stageEntered(funnel: $0.funnel, stage: $0.stage) }
         case .ownerChanged: owner(&reader)
         case .stateChanged: .stateChanged(Set(reader.several("states", ContactState.init(word:))))
-        case .couponUsed: self["coupon"].isEmpty ? .couponUsed(nil) : reader.couponName("coupon").map { .couponUsed($0) }
+        case .couponUsed:
+            self["coupon"].isEmpty ? .couponUsed(nil) : reader.couponName("coupon").map { .couponUsed($0) }
         case .birthday: .birthday(daysBefore: days(&reader))
         case .detailDate: reader.detail("detail").map { .detailDate($0, daysBefore: days(&reader)) }
         case .externalEvent: .externalEvent(type: text("type", &reader))
@@ -55,7 +56,9 @@ extension TriggerForm {
         case "", "any": match = .exists
         case "query":
             match = DetailMatch(queryEnd: self["value"])
-            if match == nil { reader.refuse("value", "write it as in a query: > 40, between 1 and 5, in (Brno, Praha)") }
+            if match == nil {
+                reader.refuse("value", "write it as in a query: > 40, between 1 and 5, in (Brno, Praha)")
+            }
         case _ where self["value"].isEmpty: reader.refuse("value", "write the value that it should have")
         case "is": match = .isOneOf([self["value"]])
         case "contains": match = .contains(self["value"])

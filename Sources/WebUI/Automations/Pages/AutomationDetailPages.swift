@@ -130,7 +130,11 @@ struct AutomationDetailPages: Sendable {
 
     // MARK: - Settings
 
-    private func saveSettings(_ kind: AutomationKind, _ request: Request, _ context: WebContext) async throws -> Response {
+    private func saveSettings(
+        _ kind: AutomationKind,
+        _ request: Request,
+        _ context: WebContext
+    ) async throws -> Response {
         let open = try await site.changeableAutomation(kind, context)
         let actor = try context.actor
         var form = AutomationForm(try await site.form(request))

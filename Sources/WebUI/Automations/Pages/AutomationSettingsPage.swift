@@ -77,6 +77,7 @@ struct AutomationSettingsPage: PageModel {
         let most = limits.maximum.map { "at most \($0.counted("launch", "launches")) for one contact" }
         let interval = limits.interval > 0 ? limits.span.map { "\($0.summary) between two of them" } : nil
         let words = [most, interval].compactMap { $0 }
-        return words.isEmpty ? "Launched for a contact as often as it happens." : words.joined(separator: ", ").asSentence
+        return words.isEmpty
+            ? "Launched for a contact as often as it happens." : words.joined(separator: ", ").asSentence
     }
 }

@@ -87,7 +87,9 @@ struct RuleEditor: FragmentModel {
         delay = form.delay.fields("Delay before the condition", help: "Empty means none.", problems)
         condition = ConditionPart(form.condition, surroundings, problems, opens: true)
         branches = [("yes", "Those who meet the condition", form.yes), ("no", "The others", form.no)].map {
-            word, heading, rows in
+            word,
+            heading,
+            rows in
             Branch(
                 branchID: "branch-\(word)",
                 branchWord: word,

@@ -71,7 +71,14 @@ struct TestRunPage: PageModel {
                 person: result.contact.fields[.name] ?? result.contact.email,
                 steps: result.steps.map { Self.step($0.node, $0.way, $0.at, $0.problem, graph, clock) },
                 log: result.log.map { entry in
-                    Self.step(entry.node, entry.way, entry.at, entry.problem, result.graphs[entry.version] ?? graph, clock)
+                    Self.step(
+                        entry.node,
+                        entry.way,
+                        entry.at,
+                        entry.problem,
+                        result.graphs[entry.version] ?? graph,
+                        clock
+                    )
                 },
                 isInside: result.passage?.place != nil
             )
