@@ -56,7 +56,8 @@ struct EventLaunch {
         var old: [FacetValue] = []
         var new: [FacetValue] = []
         for (number, value) in zip(numbers, try door.facets.values(of: automation.facet, for: numbers)) {
-            guard case .passage(var passage) = value, var place = passage.place, place.flags.isDisjoint(with: [.failed, .eventHappened]),
+            guard case .passage(var passage) = value, var place = passage.place,
+                place.flags.isDisjoint(with: [.failed, .eventHappened]),
                 place.since <= time,
                 contacts[EventNode(version: place.version, node: place.node)]?.contains(number) == true
             else { continue }

@@ -60,7 +60,8 @@ extension AutomationStore {
         try await write { rows in
             let connection = rows.connection
             let isOwn = "automation_id = \(id.number)" as SQL
-            let remembered = try connection.firstRow("SELECT 1 FROM contact_automation WHERE \(isOwn) LIMIT 1") { _ in 1 }
+            let remembered = try connection.firstRow("SELECT 1 FROM contact_automation WHERE \(isOwn) LIMIT 1") { _ in 1
+            }
             guard remembered == nil else { return false }
             let tables: [SQL.Name] = [
                 "automation_step", "automation_count", "automation_day", "webhook_call", "automation_version",

@@ -40,7 +40,7 @@ extension Step {
         case .condition(let condition):
             condition.paths.count == 1
                 ? condition.paths[0].criterion.queryText
-                : "\(condition.paths.count.counted("path")), the first that fits"
+                : "\(condition.paths.count.counted("path")), checked in order"
         case .wait(let wait, _): wait.summary
         case .waitForEvent(let wait):
             wait.events.map(\.summary).joined(separator: ", or ")

@@ -117,7 +117,9 @@ struct GraphTable: Sendable {
 
     init(_ graph: Graph, _ layout: GraphLayout, _ showing: GraphShowing) {
         hasCounts = showing.counts != nil
-        rows = layout.boxes.map { box in
+        // By number, and not in the order in which the picture comes upon them.
+        let ordered = layout.boxes.sorted { ($0.place.number ?? 0) < ($1.place.number ?? 0) }
+        rows = ordered.map { box in
             let words = PlaceWords(box.place, graph, showing, isReachable: box.isReachable)
             let id: NodeID? = if case .node(let id) = box.place { id } else { nil }
             let counts = id.flatMap { showing.counts?[$0] } ?? NodeCounts()

@@ -34,6 +34,9 @@ extension GraphPlace {
         }
     }
 
+    /// The number of the node; nothing for the start.
+    var number: Int64? { if case .node(let id) = self { id.number } else { nil } }
+
     var word: String {
         switch self {
         case .start: "start"

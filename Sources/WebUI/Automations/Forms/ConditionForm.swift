@@ -28,14 +28,29 @@ struct ConditionForm: Sendable, Equatable {
     init(_ prefix: String, _ criterion: Criterion?) {
         self.prefix = prefix
         guard let criterion else { return }
-        if case .not(let inner) = criterion, fill(inner) {
-            isNegated = true
-            if self.criterion().criterion == criterion { return }
+        var plain = self
+        plain.fill(criterion)
+        let isPlain = plain.criterion().criterion?.parts == criterion.parts
+        if isPlain, plain.filters["query"].isEmpty {
+            self = plain
+        } else if case .not(let inner) = criterion, let negated = Self.negated(prefix, inner) {
+            self = negated
+        } else if isPlain {
+            self = plain
+        } else {
+            filters.texts["query"] = criterion.queryText
         }
-        self = ConditionForm(prefix, nil)
-        if fill(criterion), self.criterion().criterion?.normalised == criterion.normalised { return }
-        self = ConditionForm(prefix, nil)
-        filters.texts["query"] = criterion.queryText
+    }
+
+    /// Boxes alone that say the opposite of a condition; nothing where they cannot.
+    private static func negated(_ prefix: String, _ inner: Criterion) -> ConditionForm? {
+        var form = ConditionForm(prefix, nil)
+        form.fill(inner)
+        form.isNegated = true
+        guard form.filters["query"].isEmpty, case .not(let again)? = form.criterion().criterion,
+            again.parts == inner.parts
+        else { return nil }
+        return form
     }
 
     /// The same condition as a query where a box holds what its list does not offer, which the browser would leave out.
@@ -80,10 +95,8 @@ struct ConditionForm: Sendable, Equatable {
         return (isNegated ? .not(criterion) : criterion, [])
     }
 
-    /// Puts a condition into the boxes.
-    ///
-    /// - Returns: Whether it has a shape that boxes have.
-    private mutating func fill(_ criterion: Criterion) -> Bool {
+    /// Puts a condition into the boxes, and what no box can say into the query.
+    private mutating func fill(_ criterion: Criterion) {
         let selection = Selection(criterion)
         segment = selection.segment ?? ""
         var rest: [Criterion] = []
@@ -98,7 +111,15 @@ struct ConditionForm: Sendable, Equatable {
             rest.append(all)
         }
         filters.fill(rest + selection.filter)
-        return true
+    }
+}
+
+extension Criterion {
+    /// The conditions that must all hold, whose order means nothing, each with how often it stands there.
+    var parts: [Criterion: Int] {
+        let plain = normalised
+        let parts = if case .and(let parts) = plain { parts } else { [plain] }
+        return Dictionary(parts.map { ($0, 1) }, uniquingKeysWith: +)
     }
 }
 

@@ -5,7 +5,7 @@ import Contacts
 struct TestRunPage: PageModel {
     static let template = "automation-test"
 
-    struct Step: Sendable {
+    struct StepRow: Sendable {
         let stepCaption: String
         let stepHeading: String
         let wayWords: String
@@ -17,8 +17,8 @@ struct TestRunPage: PageModel {
     struct Finding: Sendable {
         let contactAddress: String
         let person: String
-        let steps: [Step]
-        let log: [Step]
+        let steps: [StepRow]
+        let log: [StepRow]
         let isInside: Bool
     }
 
@@ -92,15 +92,20 @@ struct TestRunPage: PageModel {
         _ problem: String?,
         _ graph: Graph,
         _ clock: WorkspaceClock
-    ) -> Step {
+    ) -> StepRow {
         let place: GraphPlace = id == Place.start ? .start : .node(id)
-        return Step(
+        return StepRow(
             stepCaption: PlaceWords.name(of: place, graph),
             stepHeading: graph.node(id)?.heading ?? "",
-            wayWords: way == .failed ? "stays here" : graph.words(for: WayPlace(place, way)),
+            wayWords: words(for: way, graph.node(id)?.step, WayPlace(place, way), graph),
             happened: clock.moment(at),
             problemWords: problem?.asSentence
         )
+    }
+
+    private static func words(for way: Way, _ step: Step?, _ place: WayPlace, _ graph: Graph) -> String {
+        if way == .failed { return "stays here" }
+        return if case .stop? = step { "is through" } else { graph.words(for: place) }
     }
 
     /// The boxes that the steps come to, the last one's target too.
