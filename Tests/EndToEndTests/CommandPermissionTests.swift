@@ -26,6 +26,7 @@ struct CommandPermissionTests {
         }
         return [
             Case(name: "serve", arguments: ["serve", "--port", "0"], permission: .manageWorkspace, isEndless: true),
+            Case(name: "work", arguments: ["work"], permission: .manageWorkspace, isEndless: true),
             call("migrate", .manageWorkspace), call("import", .addContacts, people, "--dry-run"),
             call("count", .seeContacts), call("select", .exportContacts), call("preview", .runActions, plan),
             call("run", .runActions, plan), call("executions list", .runActions),

@@ -63,7 +63,7 @@ struct Serve: WorldCommand {
             },
             logger: world.logger
         )
-        application.addServices(world.runner)
+        application.addServices(world.runner, world.automationRunner, world.webhookSender)
         try await application.runService()
     }
 
