@@ -58,7 +58,7 @@ struct DueWork: Sendable {
     /// - Returns: How many contacts moved; none where nobody is due any more.
     /// - Throws: `StorageError` when the database cannot be reached.
     func work(on id: AutomationID) async throws -> Int {
-        var failing: [NodeID: String] = [:]
+        var failing: [VersionNode: String] = [:]
         while true {
             do {
                 let known = failing
@@ -68,17 +68,17 @@ struct DueWork: Sendable {
                 // Once more, now leaving those behind who come to the node.
                 let problem = ProblemWords.text(for: failure.cause)
                 logger.error(
-                    "Node \(failure.node.number) of automation \(id.number) failed",
+                    "Node \(failure.place.node.number) of automation \(id.number) failed",
                     metadata: ["problem": "\(problem)", "error": "\(failure.cause)"]
                 )
-                failing[failure.node] = problem
+                failing[failure.place] = problem
             }
         }
     }
 
     private func move(
         _ id: AutomationID,
-        failing: [NodeID: String],
+        failing: [VersionNode: String],
         at now: Int64,
         _ connection: any Connection
     ) throws -> Int {
@@ -119,7 +119,7 @@ struct DueWork: Sendable {
         _ members: [(number: UInt32, passage: Passage, node: NodeID)],
         _ key: SetKey,
         _ automation: Automation,
-        _ failing: [NodeID: String],
+        _ failing: [VersionNode: String],
         _ door: Door
     ) throws {
         let connection = door.connection
@@ -129,7 +129,9 @@ struct DueWork: Sendable {
         do {
             actor = try automation.actor(connection)
         } catch let error as AccessError {
-            for node in graph.graph.nodes { failing[node.id] = error.message }
+            for node in graph.graph.nodes {
+                failing[VersionNode(version: key.version, node: node.id)] = error.message
+            }
         }
         let surroundings = Surroundings(
             connection,

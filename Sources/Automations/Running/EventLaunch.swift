@@ -50,7 +50,7 @@ struct EventLaunch {
     ///   - time: When it happened, in milliseconds; who came to the node later goes on waiting.
     ///   - depth: How many launches without a wait led there.
     /// - Throws: `StorageError`.
-    func awaken(_ contacts: [EventNode: Bitmap], in automation: Automation, at time: Int64) throws {
+    func awaken(_ contacts: [VersionNode: Bitmap], in automation: Automation, at time: Int64) throws {
         let numbers = contacts.values.reduce(into: Bitmap()) { $0.formUnion($1) }.numbers
         var awake: [UInt32] = []
         var old: [FacetValue] = []
@@ -58,7 +58,7 @@ struct EventLaunch {
         for (number, value) in zip(numbers, try door.facets.values(of: automation.facet, for: numbers)) {
             guard case .passage(var passage) = value, var place = passage.place, place.flags.isDisjoint(with: [.failed, .eventHappened]),
                 place.since <= time,
-                contacts[EventNode(version: place.version, node: place.node)]?.contains(number) == true
+                contacts[VersionNode(version: place.version, node: place.node)]?.contains(number) == true
             else { continue }
             place.dueAt = door.now
             place.flags.insert(.eventHappened)
@@ -78,10 +78,4 @@ struct EventLaunch {
         let existing = try door.facets.existing(contacts.numbers)
         return zip(existing, try door.facets.values(of: .removed, for: existing)).filter { $0.1 == .none }.map(\.0)
     }
-}
-
-/// A node of a version at which contacts wait for an event.
-struct EventNode: Hashable {
-    let version: Int64
-    let node: NodeID
 }

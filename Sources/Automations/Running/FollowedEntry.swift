@@ -39,7 +39,7 @@ struct FollowedEntry {
         for (_, parts) in Dictionary(grouping: happened, by: \.watching.automation.id).sorted(by: { $0.key < $1.key }) {
             guard let automation = parts.first?.watching.automation else { continue }
             // Those inside first: whom the event lets go on is not launched anew by it.
-            var waiting: [EventNode: Bitmap] = [:]
+            var waiting: [VersionNode: Bitmap] = [:]
             var fresh = Bitmap()
             for part in parts {
                 if let node = part.watching.node {
