@@ -58,6 +58,11 @@ final class Leg {
             pass(contacts, from: id, .onward, to: graph.graph.entry)
             return
         }
+        // Who failed at a wait has not waited yet.
+        guard !flags.contains(.again) else {
+            pending[id, default: Bitmap()].formUnion(contacts)
+            return
+        }
         switch graph.graph.node(id)?.step {
         case .wait(_, let next): pass(contacts, from: id, .onward, to: next)
         case .waitForEvent(let wait):
