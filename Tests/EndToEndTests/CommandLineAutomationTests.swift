@@ -92,7 +92,13 @@ struct CommandLineAutomationTests {
             #expect(shown.flaws.map(\.error) == [true, false])
             let wrong = try world.run("rule", "import", "-", input: Self.workflow, code: 65)
             #expect(wrong.contains("-: this is a workflow: use \"kartoteka workflow\""))
-            let misspelt = try world.run("rule", "check", "-", input: "kind: rule\nname: A\ndefinition: { evnts: [] }", code: 65)
+            let misspelt = try world.run(
+                "rule",
+                "check",
+                "-",
+                input: "kind: rule\nname: A\ndefinition: { evnts: [] }",
+                code: 65
+            )
             #expect(misspelt.contains("-: definition: the key \"evnts\" is unknown here"))
             try world.run("rule", "check", "no-such-file.yaml", code: 69)
         }
@@ -108,7 +114,11 @@ struct CommandLineAutomationTests {
             try world.run("workflow", "import", "-", "--activate", "--as", anna, input: Self.workflow)
             #expect(try world.json([Listed].self, "workflow", "--as", anna).map(\.name) == ["Onboarding"])
             #expect(try world.json([Listed].self, "workflow", "--as", piotr) == [])
-            #expect(try world.run("workflow", "delete", "Onboarding", "--as", piotr, code: 65).contains("there is no workflow"))
+            #expect(
+                try world.run("workflow", "delete", "Onboarding", "--as", piotr, code: 65).contains(
+                    "there is no workflow"
+                )
+            )
             #expect(try world.run("rule", "delete", "Welcome", "--as", piotr, code: 65).contains("duplicate it"))
             #expect(try world.run("rule", "duplicate", "Welcome", "--as", piotr).contains("not shared"))
         }

@@ -24,7 +24,7 @@ extension AutomationStore {
             return automation
         }
         // Whoever was on the move when it was paused may come to rest meanwhile.
-        while try await !deleteRows(of: id) {
+        while try await !isDeleted(id) {
             while try await forgetBucket(of: automation, by: actor) {}
         }
     }
@@ -53,9 +53,16 @@ extension AutomationStore {
         }
     }
 
-    /// Deletes the automation itself.
-    ///
-    /// - Returns: Whether it is gone; not while contacts remember it.
+    /// Deletes the automation itself, unless contacts remember it.
+    private func isDeleted(_ id: AutomationID) async throws -> Bool {
+        do {
+            return try await deleteRows(of: id)
+        } catch let error as StorageError where error.code == .conflict {
+            // A launch was committed after the look at who remembers it.
+            return false
+        }
+    }
+
     private func deleteRows(of id: AutomationID) async throws -> Bool {
         try await write { rows in
             let connection = rows.connection

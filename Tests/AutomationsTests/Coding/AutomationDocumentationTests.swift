@@ -11,20 +11,25 @@ struct AutomationDocumentationTests {
         for block in blocks {
             let file = try AutomationFile(yaml: block)
             #expect(try AutomationFile(yaml: file.yamlText) == file)
-            #expect(GraphCheck(file.definition, named: file.name, KnownNames()).flaws.allSatisfy {
-                $0.message.contains("there is no")
-            })
+            #expect(
+                GraphCheck(file.definition, named: file.name, KnownNames()).flaws.allSatisfy {
+                    $0.message.contains("there is no")
+                }
+            )
         }
     }
 
     @Test func `the table of events has them all, as files write them`() throws {
         let events = try cells(of: "Events").map { cell in
-            try AutomationFile(yaml: "kind: rule\nname: A\ndefinition: { events: [ \(wrapped(cell)) ] }").definition.events[0]
+            try AutomationFile(yaml: "kind: rule\nname: A\ndefinition: { events: [ \(wrapped(cell)) ] }").definition
+                .events[0]
         }
         #expect(events.map(\.kind.rawValue).sorted() == EventKind.allCases.map(\.rawValue).sorted())
         // What the page says happens alone needs no settings.
-        let rows = try section("Events").split(separator: "\n").filter { $0.contains("; alone: ") || $0.contains(" alone: any") }
-        #expect(rows.count == 10)
+        let rows = try section("Events").split(separator: "\n").filter {
+            $0.contains("; alone: ") || $0.contains(" alone: any")
+        }
+        #expect(rows.count == 11)
         for row in rows {
             let word = try #require(row.firstMatch(of: /`([a-z-]+)/)).1
             #expect(EventKind(rawValue: String(word))?.plain != nil, "\(word)")
