@@ -5,9 +5,6 @@ struct DelayedActionForm: Sendable, Equatable {
     let action: NodeActionForm
     let delay: SpanForm
 
-    /// How many actions a branch of a form may have.
-    static let limit = 100
-
     var key: String { action.key }
 
     init(key: String, new kind: NodeActionKind) {
@@ -29,7 +26,7 @@ struct DelayedActionForm: Sendable, Equatable {
 
     /// Reads the rows of a branch; each is announced by a field with the branch's name, which holds key and kind.
     static func rows(of branch: String, in fields: FormFields) -> [DelayedActionForm] {
-        fields.all(branch).prefix(limit).compactMap { announcement in
+        fields.all(branch).compactMap { announcement in
             let parts = announcement.split(separator: ".", maxSplits: 1).map(String.init)
             guard parts.count == 2, let kind = NodeActionKind(word: parts[1]) else { return nil }
             return DelayedActionForm(NodeActionForm(key: parts[0], kind: kind, fields), fields)

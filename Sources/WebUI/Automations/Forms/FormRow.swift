@@ -20,14 +20,7 @@ struct FormRow: Sendable {
     let flaws: [String]
     let composeAddress: String
 
-    /// Describes a row.
-    ///
-    /// - Parameters:
-    ///   - key: Tells it from the others.
-    ///   - announcer: The field that announces it, and what it holds.
-    ///   - heading: What it is.
-    ///   - position: Its place among how many; rows without an order have none.
-    ///   - composer: Where its buttons lead.
+    /// Describes a row, whose buttons lead to the composer; rows without an order have no position.
     init(
         _ key: String,
         announcer: (name: String, value: String),

@@ -9,9 +9,6 @@ struct TriggerForm: Sendable, Equatable {
     let kind: EventKind
     let values: [String: String]
 
-    /// How many events a form may have.
-    static let limit = 50
-
     init(key: String, kind: EventKind, values: [String: String] = [:]) {
         self.key = key
         self.kind = kind
@@ -20,7 +17,7 @@ struct TriggerForm: Sendable, Equatable {
 
     /// Reads the rows of a form; each is announced by a field `event` with key and kind.
     static func rows(in fields: FormFields) -> [TriggerForm] {
-        fields.all("event").prefix(limit).compactMap { announcement in
+        fields.all("event").compactMap { announcement in
             let parts = announcement.split(separator: ".", maxSplits: 1).map(String.init)
             guard parts.count == 2, let kind = EventKind(rawValue: parts[1]) else { return nil }
             let pairs = kind.settings.map { setting in
