@@ -7,11 +7,12 @@ from playwright.sync_api import expect
 
 from support import PASSWORD, choose_password
 
+AUTOMATION = ["Rules", "Workflows"]
 ROLES = {
-    "administrator": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", "Users"],
-    "manager": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons"],
-    "marketer": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons"],
-    "user": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels"],
+    "administrator": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", *AUTOMATION, "Users"],
+    "manager": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", *AUTOMATION],
+    "marketer": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", *AUTOMATION],
+    "user": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", *AUTOMATION],
     "viewer": ["Contact manager", "Contacts", "Segments", "Funnels"],
 }
 OWNS = ["user", "marketer"]
