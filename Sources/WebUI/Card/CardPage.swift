@@ -34,6 +34,7 @@ struct CardPage: PageModel {
     let owners: OwnerPart
     let stages: StagePart
     let coupons: [CouponItem]
+    let passages: AutomationPart
     let mayEdit: Bool
     let mayDelete: Bool
     /// The new note that must be corrected.
@@ -103,6 +104,7 @@ struct CardPage: PageModel {
         )
         stages = StagePart(card.stages, funnels: card.funnels, mayEdit: mayEdit, clock: clock)
         coupons = card.coupons.map { CouponItem($0, at: card.readAt, card.clock) }
+        passages = AutomationPart(card.passages, contact: contact, for: user, clock: clock)
         self.form =
             form
             ?? CardFormPart(CardForm(contact), version: contact.modifiedAt, hasAddress: actor.reach == .everybody)
@@ -164,6 +166,7 @@ struct CardContents: Sendable {
     /// Every funnel, which stages and timeline name.
     let funnels: [Funnel]
     let automations: [Automation]
+    let passages: [CardPassage]
     /// The latest entries: one more than is shown, where there are more.
     let timeline: [TimelineEntry]
     /// Every entry about consent, however far back.
