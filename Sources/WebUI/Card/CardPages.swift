@@ -108,6 +108,7 @@ struct CardPages: Sendable {
                 notes: try reader.notes(of: number, visibleTo: actor),
                 owners: try reader.owners(of: number),
                 coupons: try reader.coupons(of: number),
+                activities: try reader.activities(of: number, limit: CardPage.activityLimit),
                 readAt: site.time.now,
                 users: try UserDirectory(connection).all(),
                 stages: try reader.stages(of: number),
