@@ -10,7 +10,7 @@ struct ModelTests {
     @Test(arguments: StoreKind.available)
     func `contacts go where the naive interpreter sends them`(kind: StoreKind) async throws {
         var random = SeededGenerator(for: "ModelTests")
-        for _ in 0..<4 {
+        for _ in 0..<6 {
             var part = SeededGenerator(seed: random.next())
             try await AutomationWorld.with(kind) { try await Comparison($0, using: &part).run(steps: 40, using: &part) }
         }
