@@ -100,6 +100,7 @@ struct CardPages: Sendable {
                 let contact = try reader.contact(number)
             else { throw WebError.notFound("This contact") }
             let timeline = Timeline(connection)
+            let automations = try AutomationReader(connection).all()
             return CardContents(
                 contact: contact,
                 tags: try reader.tags(of: number),
@@ -107,11 +108,13 @@ struct CardPages: Sendable {
                 notes: try reader.notes(of: number, visibleTo: actor),
                 owners: try reader.owners(of: number),
                 coupons: try reader.coupons(of: number),
+                activities: try reader.activities(of: number, limit: CardPage.activityLimit),
                 readAt: site.time.now,
                 users: try UserDirectory(connection).all(),
                 stages: try reader.stages(of: number),
                 funnels: try FunnelReader(connection).all(),
-                automations: try AutomationReader(connection).all(),
+                automations: automations,
+                passages: try CardPassage.all(of: number, automations, for: actor, connection),
                 timeline: try timeline.entries(for: number, visibleTo: actor, limit: timelineLimit + 1),
                 consents: try timeline.entries(
                     for: number,
