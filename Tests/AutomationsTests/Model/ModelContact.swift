@@ -52,6 +52,7 @@ enum ModelChange: Hashable {
 /// What happened to one contact in one commit.
 struct ModelCommit {
     let number: Int
+    let at: Int64
     let cause: Cause.Kind
     /// How many launches led to what it starts.
     let depth: Int64

@@ -16,11 +16,11 @@ struct ModelEngine {
     }
 
     /// A change from outside.
-    mutating func change(_ number: UInt32, _ changes: [ModelChange], cause: Cause.Kind) {
+    mutating func change(_ number: UInt32, _ changes: [ModelChange], cause: Cause.Kind, at now: Int64) {
         guard var contact = contacts[number] else { return }
         commits += 1
         let real = changes.filter { contact.apply($0) }
-        contact.commits.append(ModelCommit(number: commits, cause: cause, depth: 0, changes: real))
+        contact.commits.append(ModelCommit(number: commits, at: now, cause: cause, depth: 0, changes: real))
         contacts[number] = contact
     }
 
@@ -85,7 +85,7 @@ struct ModelEngine {
 
     private mutating func awaken(_ number: UInt32, in id: AutomationID, by commit: ModelCommit, at now: Int64) {
         guard var passage = contacts[number]?.passages[id], var place = passage.place,
-            place.flags.isDisjoint(with: [.failed, .eventHappened]),
+            place.flags.isDisjoint(with: [.failed, .eventHappened]), commit.at <= place.dueAt ?? .max,
             case .waitForEvent(let wait)? = graphs[id]?[place.version]?.node(place.node)?.step,
             commit.isWhatIsWaitedFor(wait.events), (contacts[number]?.movedBy[id] ?? 0) < commit.number
         else { return }
@@ -159,7 +159,7 @@ struct ModelEngine {
         move(number, in: id, passage)
         if !changes.isEmpty {
             contacts[number]?.commits
-                .append(ModelCommit(number: commits, cause: .workflow, depth: start.depth + 1, changes: changes))
+                .append(ModelCommit(number: commits, at: now, cause: .workflow, depth: start.depth + 1, changes: changes))
         }
     }
 

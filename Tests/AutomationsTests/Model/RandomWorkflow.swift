@@ -30,7 +30,7 @@ struct RandomWorkflow {
             return .condition(Condition(paths, otherwise: later(&random)))
         case 2...3:
             return .wait(.span(span(&random)), next: anywhere(&random))
-        case 4:
+        case 4...5:
             let timeout = random.chance(0.6) ? span(&random) : nil
             let events = (0..<random.int(1...2)).map { _ in trigger(&random) }
             return .waitForEvent(
