@@ -69,8 +69,7 @@ struct EventLaunch {
         }
         guard !awake.isEmpty else { return }
         let change = Change(automation.facet, Bitmap(awake), from: Change.Values(old), to: Change.Values(new))
-        let program = Actor(name: "\(automation.kind.label) \(automation.name)", user: nil, reach: .everybody)
-        try door.write(ChangeSet(changes: [change]), cause: automation.cause(actor: program, depth: 0))
+        try door.write(ChangeSet(changes: [change]), cause: automation.cause(actor: automation.program, depth: 0))
     }
 
     /// Those who are still there and were not deleted on their cards.

@@ -112,7 +112,7 @@ struct CardPages: Sendable {
                 users: try UserDirectory(connection).all(),
                 stages: try reader.stages(of: number),
                 funnels: try FunnelReader(connection).all(),
-                automations: try AutomationReader(connection).all(),
+                automations: try AutomationReader(connection).all(visibleTo: actor),
                 timeline: try timeline.entries(for: number, visibleTo: actor, limit: timelineLimit + 1),
                 consents: try timeline.entries(
                     for: number,

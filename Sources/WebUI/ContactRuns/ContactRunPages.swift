@@ -60,8 +60,8 @@ struct ContactRunPages: Sendable {
 
     /// The rules and workflows that whoever looks may know of.
     private func automations(_ context: WebContext) async throws -> [Automation] {
-        let reach = try context.actor.reach
-        return try await site.database.read { try AutomationReader($0).all(within: reach) }
+        let actor = try context.actor
+        return try await site.database.read { try AutomationReader($0).all(visibleTo: actor) }
     }
 
     private func count(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -100,7 +100,10 @@ struct ContactRunPages: Sendable {
         do {
             let preview = try await site.previewer.preview(plan, actor: actor)
             let (users, funnels, automations) = try await site.database.read {
-                (try UserDirectory($0).names(), try FunnelReader($0).all(), try AutomationReader($0).all())
+                (
+                    try UserDirectory($0).names(), try FunnelReader($0).all(),
+                    try AutomationReader($0).all(visibleTo: actor)
+                )
             }
             return PreviewPanel(
                 preview,

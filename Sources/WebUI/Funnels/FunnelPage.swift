@@ -45,7 +45,21 @@ struct FunnelPage: PageModel {
     var title: String { heading }
     var area: Area? { .funnels }
 
-    init(_ board: FunnelBoard, _ history: FunnelHistory, for user: User, clock: WorkspaceClock) {
+    /// Describes a board.
+    ///
+    /// - Parameters:
+    ///   - board: The stages and who is on them.
+    ///   - history: What happened lately.
+    ///   - user: Who looks.
+    ///   - automations: The rules and workflows of which the user may know.
+    ///   - clock: Writes times.
+    init(
+        _ board: FunnelBoard,
+        _ history: FunnelHistory,
+        for user: User,
+        automations: [Automation],
+        clock: WorkspaceClock
+    ) {
         let funnel = board.funnel
         path = FunnelPages.path(of: funnel)
         heading = funnel.name
@@ -76,7 +90,7 @@ struct FunnelPage: PageModel {
             return Event(
                 happened: clock.moment(entry.at),
                 words: place.map { "\(people) → \($0)" } ?? "\(people) left the funnel",
-                cause: CauseWords(entry.cause, for: user)
+                cause: CauseWords(entry.cause, for: user, automations: automations)
             )
         }
         nameFields = [
