@@ -14,6 +14,8 @@ struct FunnelPage: PageModel {
         let address: String
         let worth: String
         let reached: String
+        /// The same for the chart.
+        let reachedNumber: String
         let conversion: Conversion?
         let isFirst: Bool
         let isLast: Bool
@@ -44,6 +46,7 @@ struct FunnelPage: PageModel {
 
     var title: String { heading }
     var area: Area? { .funnels }
+    var scripts: [String] { ["vendor/chart.min.js", "funnel-chart.js"] }
 
     /// Describes a board.
     ///
@@ -76,6 +79,7 @@ struct FunnelPage: PageModel {
                 address: "/contacts?" + FormFields.query([("q", query)]),
                 worth: column.value.grouped,
                 reached: column.reached.grouped,
+                reachedNumber: "\(column.reached)",
                 conversion: column.conversion.map {
                     let percent = Int(($0 * 100).rounded())
                     return Conversion(percent: "\(percent) %", share: "\(percent)")
