@@ -12,7 +12,7 @@ struct PlanBenchmark {
     /// The same base once more, for the floor.
     let copy: ScratchDatabase
 
-    private static let plan = """
+    static let plan = """
         name: Benchmark
         actions:
           - email-status: opt-out

@@ -14,7 +14,7 @@ package struct Kartoteka: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Serve.self, Migrate.self, Import.self, Count.self, Select.self, PreviewPlan.self, RunPlan.self,
+            Serve.self, Work.self, Migrate.self, Import.self, Count.self, Select.self, PreviewPlan.self, RunPlan.self,
             ExecutionsGroup.self, SegmentGroup.self, FunnelGroup.self, AutomationGroup<RuleWord>.self,
             AutomationGroup<WorkflowWord>.self, UserGroup.self, CouponGroup.self, EventGroup.self, Generate.self, Bench.self,
         ]

@@ -12,6 +12,8 @@ PAGES = {
     "executions": "/executions",
     "contacts": "/contacts",
     "segments": "/segments",
+    "rules": "/rules",
+    "workflows": "/workflows",
     "users": "/users",
     "account": "/account",
 }

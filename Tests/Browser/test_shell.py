@@ -8,6 +8,8 @@ PAGES = {
     "Executions": "/executions",
     "Contacts": "/contacts",
     "Segments": "/segments",
+    "Rules": "/rules",
+    "Workflows": "/workflows",
 }
 
 

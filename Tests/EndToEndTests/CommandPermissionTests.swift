@@ -19,11 +19,14 @@ struct CommandPermissionTests {
         let plan = try world.file("plan.yaml", "actions: [set-score: 1]")
         let people = try world.file("few.csv", "email\nnew@example.com\n")
         let codes = try world.file("codes.txt", "FIRST-1\nSECOND-2\n")
+        let rule = try world.file("rule.yaml", "kind: rule\nname: R\ndefinition: { yes: [ add-score: 1 ] }")
+        let workflow = try world.file("workflow.yaml", "kind: workflow\nname: W\ndefinition: {}")
         func call(_ name: String, _ permission: Permission, _ arguments: String...) -> Case {
             Case(name: name, arguments: name.split(separator: " ").map(String.init) + arguments, permission: permission)
         }
         return [
             Case(name: "serve", arguments: ["serve", "--port", "0"], permission: .manageWorkspace, isEndless: true),
+            Case(name: "work", arguments: ["work"], permission: .manageWorkspace, isEndless: true),
             call("migrate", .manageWorkspace), call("import", .addContacts, people, "--dry-run"),
             call("count", .seeContacts), call("select", .exportContacts), call("preview", .runActions, plan),
             call("run", .runActions, plan), call("executions list", .runActions),
@@ -38,7 +41,17 @@ struct CommandPermissionTests {
             call("funnel list", .seeContacts), call("funnel show", .seeContacts, "Sales"),
             call("funnel create", .manageFunnels, "Sales", "--stage", "Lead"),
             call("funnel delete", .manageFunnels, "Sales"),
-            call("user list", .manageUsers), call("user add", .manageUsers, "new@shop.example"),
+            call("rule list", .runActions), call("rule show", .runActions, "R"), call("rule export", .runActions, "R"),
+            call("rule import", .manageAutomations, rule), call("rule check", .manageAutomations, rule),
+            call("rule activate", .manageAutomations, "R"), call("rule pause", .manageAutomations, "R"),
+            call("rule resume", .manageAutomations, "R"), call("rule duplicate", .manageAutomations, "R"),
+            call("rule delete", .manageAutomations, "R"), call("workflow list", .runActions),
+            call("workflow show", .runActions, "W"), call("workflow export", .runActions, "W"),
+            call("workflow import", .manageAutomations, workflow), call("workflow check", .manageAutomations, workflow),
+            call("workflow activate", .manageAutomations, "W"), call("workflow pause", .manageAutomations, "W"),
+            call("workflow resume", .manageAutomations, "W"), call("workflow duplicate", .manageAutomations, "W"),
+            call("workflow delete", .manageAutomations, "W"), call("user list", .manageUsers),
+            call("user add", .manageUsers, "new@shop.example"),
             call("user change", .manageUsers, "nobody@shop.example", "--name", "X"),
             call("user disable", .manageUsers, "nobody@shop.example"),
             call("user enable", .manageUsers, "nobody@shop.example"),

@@ -42,7 +42,8 @@ struct ContentCheck {
 
     func findings(_ span: Span) -> [Finding] {
         Span.counts.contains(span.count)
-            ? [] : [.error("a length of time has a number up to \(Span.counts.upperBound.grouped): choose a larger unit")]
+            ? []
+            : [.error("a length of time has a number up to \(Span.counts.upperBound.grouped): choose a larger unit")]
     }
 
     func findings(_ action: AutomationAction) -> [Finding] {
@@ -65,7 +66,9 @@ struct ContentCheck {
         }
         var found = action.userNames.flatMap(findings(user:))
         if let named = action.automationName { found += findings(running: named.kind, named.text) }
-        if let named = action.funnelName { found += findings(funnel: named.funnel, stages: named.stage.map { [$0] } ?? []) }
+        if let named = action.funnelName {
+            found += findings(funnel: named.funnel, stages: named.stage.map { [$0] } ?? [])
+        }
         if let email = action.newOwner, let user = names.user(email), !user.isActive {
             found.append(.error("the user \(email) is disabled: name another one, or enable this one"))
         }
@@ -74,7 +77,8 @@ struct ContentCheck {
 
     private func findings(running kind: AutomationKind, _ name: String) -> [Finding] {
         if kind == self.kind, KnownNames.key(name) == KnownNames.key(self.name) {
-            let message = "the \(kind.label) runs itself, which does nothing for whoever is still inside: make sure that this is meant"
+            let message =
+                "the \(kind.label) runs itself, which does nothing for whoever is still inside: make sure that this is meant"
             return [.warning(message)]
         }
         guard let other = names.automation(kind, name) else {
@@ -102,7 +106,11 @@ struct ContentCheck {
     private func findings(score: Int64) -> [Finding] {
         Contact.scores.contains(score)
             ? []
-            : [.error("a score is a number from \(Contact.scores.lowerBound) to \(Contact.scores.upperBound): choose one")]
+            : [
+                .error(
+                    "a score is a number from \(Contact.scores.lowerBound) to \(Contact.scores.upperBound): choose one"
+                )
+            ]
     }
 
     private func findings(user email: String) -> [Finding] {

@@ -31,7 +31,8 @@ package struct GraphCheck {
     private func events(_ events: [Trigger]) -> [Flaw] {
         let label = definition.kind.label
         guard !events.isEmpty else {
-            let message = "no event starts this \(label), so only people and other automations do: add one if that is not meant"
+            let message =
+                "no event starts this \(label), so only people and other automations do: add one if that is not meant"
             return [Finding.warning(message).flaw("events")]
         }
         return flaws(of: events, "events", nil)
@@ -50,7 +51,8 @@ package struct GraphCheck {
         if let condition = rule.condition {
             found += content.findings(condition).map { $0.flaw("condition", at: RuleDefinition.conditionNode) }
         } else if !rule.no.isEmpty {
-            let message = "without a condition everybody meets it, so nobody comes to these actions: add one, or take them out"
+            let message =
+                "without a condition everybody meets it, so nobody comes to these actions: add one, or take them out"
             found.append(Finding.warning(message).flaw("no"))
         }
         let count = rule.yes.count + rule.no.count
@@ -107,7 +109,11 @@ package struct GraphCheck {
         let maximum = Condition.maximumPaths
         return condition.paths.count <= maximum
             ? []
-            : [.error("the condition has \(condition.paths.count) paths, the limit is \(maximum): add a second condition behind “otherwise”")]
+            : [
+                .error(
+                    "the condition has \(condition.paths.count) paths, the limit is \(maximum): add a second condition behind “otherwise”"
+                )
+            ]
     }
 
     private func tooMany(_ count: Int, _ what: String) -> String {

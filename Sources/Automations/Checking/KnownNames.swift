@@ -19,7 +19,9 @@ package struct KnownNames: Sendable {
         self.funnels = Dictionary(funnels.map { (Self.key($0.name), $0) }) { first, _ in first }
         self.users = Dictionary(users.map { (Self.userKey($0.email), $0) }) { first, _ in first }
         self.segments = Set(segments.map(Self.key))
-        for automation in automations { self.automations[automation.kind, default: [:]][Self.key(automation.name)] = automation }
+        for automation in automations {
+            self.automations[automation.kind, default: [:]][Self.key(automation.name)] = automation
+        }
     }
 
     /// Reads the names.

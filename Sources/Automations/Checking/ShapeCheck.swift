@@ -28,7 +28,10 @@ struct ShapeCheck {
             return [Finding.error("nothing follows the start: join it to the first node").flaw("entry")]
         }
         guard nodes[entry] != nil else {
-            return [Finding.error("the start leads to the node \(entry.number), which is not there: join it to another one").flaw("entry")]
+            return [
+                Finding.error("the start leads to the node \(entry.number), which is not there: join it to another one")
+                    .flaw("entry")
+            ]
         }
         return []
     }
@@ -37,7 +40,10 @@ struct ShapeCheck {
         graph.nodes.flatMap { node in
             node.ways.compactMap { way, next in
                 guard let next else {
-                    return error(node, "the way \(words(way, of: node)) leads nowhere: join it to a node, such as a stop")
+                    return error(
+                        node,
+                        "the way \(words(way, of: node)) leads nowhere: join it to a node, such as a stop"
+                    )
                 }
                 return nodes[next] == nil
                     ? error(
@@ -53,7 +59,9 @@ struct ShapeCheck {
         var reached: Set<NodeID> = [entry]
         var open = [entry]
         while let id = open.popLast() {
-            for next in nodes[id]?.ways.compactMap(\.next) ?? [] where reached.insert(next).inserted { open.append(next) }
+            for next in nodes[id]?.ways.compactMap(\.next) ?? [] where reached.insert(next).inserted {
+                open.append(next)
+            }
         }
         return graph.nodes.filter { !reached.contains($0.id) }.map { node in
             Finding.warning("no way leads here, so nobody comes: join it, or delete it").flaw(node.place, at: node.id)
@@ -77,7 +85,8 @@ struct ShapeCheck {
             }
             let circle = path.drop { $0 != here }
             let words = (circle + [here]).map { "\($0.number)" }.joined(separator: " → ")
-            let message = "the circle \(words) has no wait, so nobody would ever get out: put a wait for some time or for an event into it"
+            let message =
+                "the circle \(words) has no wait, so nobody would ever get out: put a wait for some time or for an event into it"
             found.append(error(nodes[here] ?? node, message))
             for id in circle { ways[id] = nil }
         }

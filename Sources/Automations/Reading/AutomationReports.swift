@@ -7,8 +7,8 @@ package import Storage
 /// Everything is as far as the reach of who asks. How many contacts passed a node is kept for all of them together, so it is
 /// told only to those who see the whole base, and to the author of an automation that works on the author's contacts.
 package struct AutomationReports {
-    private let connection: any Connection
-    private let reach: Reach
+    let connection: any Connection
+    let reach: Reach
 
     /// Makes a reader.
     ///

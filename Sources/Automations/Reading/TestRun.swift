@@ -81,7 +81,7 @@ package struct TestRun: Sendable {
             } catch let failure as NodeFailure {
                 steps += leg.log.entries.map { TestStep(node: $0.node, way: $0.way, at: now, problem: $0.problem) }
                 let problem = ProblemWords.text(for: failure.cause)
-                return steps + [TestStep(node: failure.node, way: .failed, at: now, problem: problem)]
+                return steps + [TestStep(node: failure.place.node, way: .failed, at: now, problem: problem)]
             }
             steps += leg.log.entries.map { TestStep(node: $0.node, way: $0.way, at: now, problem: $0.problem) }
             guard let place = leg.arrivals.first?.place, !place.flags.contains(.failed) else { return steps }

@@ -27,10 +27,12 @@ struct CalendarEvents: Sendable {
             try connection.lock(LockKey.automationJournal)
             guard let automation = try AutomationReader(connection).automation(waiting) else { return true }
             let today = LocalDay(at: now, try Workspace.timeZone(in: connection))
-            let last = max(try lastDay(of: waiting, connection) ?? today.number - 1, today.number - Self.daysMadeUpFor)
+            let earliest = today.number - 1 - Self.daysMadeUpFor
+            let last = max(try lastDay(of: waiting, connection) ?? today.number - 1, earliest)
             guard last < today.number else { return true }
+            let triggers = automation.state == .active ? try triggers(of: automation, connection) : []
             let contacts = try ((last + 1)...today.number).reduce(into: Bitmap()) { found, day in
-                for trigger in try triggers(of: automation, connection) {
+                for trigger in triggers {
                     found.formUnion(try DatedContacts(connection).contacts(of: trigger, on: LocalDay(number: day)))
                 }
             }
@@ -48,10 +50,12 @@ struct CalendarEvents: Sendable {
         }
     }
 
-    /// An active automation that starts by dates and has not seen today.
+    /// An automation that starts by dates and has not seen today.
+    ///
+    /// One that is paused lets its days go by, so that they are not made up for when it is resumed.
     private func next(at now: Int64, _ connection: any Connection) throws -> AutomationID? {
         let today = LocalDay(at: now, try Workspace.timeZone(in: connection))
-        for automation in try AutomationReader(connection).all() where automation.state == .active {
+        for automation in try AutomationReader(connection).all() where automation.state != .draft {
             guard try !triggers(of: automation, connection).isEmpty else { continue }
             if try lastDay(of: automation.id, connection) ?? .min < today.number { return automation.id }
         }

@@ -58,7 +58,7 @@ struct DueWork: Sendable {
     /// - Returns: How many contacts moved; none where nobody is due any more.
     /// - Throws: `StorageError` when the database cannot be reached.
     func work(on id: AutomationID) async throws -> Int {
-        var failing: [NodeID: String] = [:]
+        var failing: [VersionNode: String] = [:]
         while true {
             do {
                 let known = failing
@@ -68,17 +68,17 @@ struct DueWork: Sendable {
                 // Once more, now leaving those behind who come to the node.
                 let problem = ProblemWords.text(for: failure.cause)
                 logger.error(
-                    "Node \(failure.node.number) of automation \(id.number) failed",
+                    "Node \(failure.place.node.number) of automation \(id.number) failed",
                     metadata: ["problem": "\(problem)", "error": "\(failure.cause)"]
                 )
-                failing[failure.node] = problem
+                failing[failure.place] = problem
             }
         }
     }
 
     private func move(
         _ id: AutomationID,
-        failing: [NodeID: String],
+        failing: [VersionNode: String],
         at now: Int64,
         _ connection: any Connection
     ) throws -> Int {
@@ -98,9 +98,11 @@ struct DueWork: Sendable {
                 return (number, passage, place)
             }
         let sets = Dictionary(grouping: standing) { SetKey($0.2) }
-        for (key, members) in sets.sorted(by: { $0.key < $1.key }) {
-            try move(members.map { ($0.0, $0.1, $0.2.node) }, key, automation, failing, door)
+        let logs = try sets.sorted { $0.key < $1.key }.map { key, members in
+            (key.version, try move(members.map { ($0.0, $0.1, $0.2.node) }, key, automation, failing, door))
         }
+        // Behind all that the nodes do, so that two transactions take the numbers that they share in one order.
+        for (version, log) in logs { try log.write(of: id, version: version, at: now, connection) }
         try door.record()
         return standing.count
     }
@@ -115,13 +117,15 @@ struct DueWork: Sendable {
     }
 
     /// Moves contacts on that stand in the same version with the same flags.
+    ///
+    /// - Returns: What became of them, which is still to be written.
     private func move(
         _ members: [(number: UInt32, passage: Passage, node: NodeID)],
         _ key: SetKey,
         _ automation: Automation,
-        _ failing: [NodeID: String],
+        _ failing: [VersionNode: String],
         _ door: Door
-    ) throws {
+    ) throws -> StepLog {
         let connection = door.connection
         let graph = try graphs.graph(of: automation.id, version: key.version, connection)
         var failing = failing
@@ -129,7 +133,9 @@ struct DueWork: Sendable {
         do {
             actor = try automation.actor(connection)
         } catch let error as AccessError {
-            for node in graph.graph.nodes { failing[node.id] = error.message }
+            for node in graph.graph.nodes {
+                failing[VersionNode(version: key.version, node: node.id)] = error.message
+            }
         }
         let surroundings = Surroundings(
             connection,
@@ -141,7 +147,6 @@ struct DueWork: Sendable {
         )
         let leg = Leg(surroundings, graph, depth: key.depth, flags: key.flags, failing: failing)
         try leg.run(Dictionary(grouping: members, by: \.node).mapValues { Bitmap($0.map(\.number)) })
-        try leg.log.write(of: automation.id, version: key.version, at: door.now, connection)
         let cause = automation.cause(actor: actor, depth: key.depth)
         let old = Change.Values(members.map { .passage($0.passage) })
         let all = Change(automation.facet, Bitmap(members.map(\.number)), from: old, to: .same(.none))
@@ -150,6 +155,7 @@ struct DueWork: Sendable {
             let change = Change(part.facet, part.contacts, from: part.old, to: part.old.moved(to: arrival.place))
             try door.write(ChangeSet(changes: [change]), cause: cause)
         }
+        return leg.log
     }
 }
 

@@ -41,46 +41,9 @@ struct EventLaunch {
         return effect.outcome.changed
     }
 
-    /// Lets those go on who stand at a node that waits for what happened.
-    ///
-    /// - Parameters:
-    ///   - contacts: Those to whom it happened.
-    ///   - waiting: What each node waits for, by version, as those to whom that happened.
-    ///   - automation: What they are in.
-    ///   - time: When it happened, in milliseconds; who came to the node later goes on waiting.
-    ///   - depth: How many launches without a wait led there.
-    /// - Throws: `StorageError`.
-    func awaken(_ contacts: [EventNode: Bitmap], in automation: Automation, at time: Int64) throws {
-        let numbers = contacts.values.reduce(into: Bitmap()) { $0.formUnion($1) }.numbers
-        var awake: [UInt32] = []
-        var old: [FacetValue] = []
-        var new: [FacetValue] = []
-        for (number, value) in zip(numbers, try door.facets.values(of: automation.facet, for: numbers)) {
-            guard case .passage(var passage) = value, var place = passage.place, place.flags.isDisjoint(with: [.failed, .eventHappened]),
-                place.since <= time,
-                contacts[EventNode(version: place.version, node: place.node)]?.contains(number) == true
-            else { continue }
-            place.dueAt = door.now
-            place.flags.insert(.eventHappened)
-            passage.place = place
-            awake.append(number)
-            old.append(value)
-            new.append(.passage(passage))
-        }
-        guard !awake.isEmpty else { return }
-        let change = Change(automation.facet, Bitmap(awake), from: Change.Values(old), to: Change.Values(new))
-        try door.write(ChangeSet(changes: [change]), cause: automation.cause(actor: automation.program, depth: 0))
-    }
-
     /// Those who are still there and were not deleted on their cards.
     private func present(_ contacts: Bitmap) throws -> [UInt32] {
         let existing = try door.facets.existing(contacts.numbers)
         return zip(existing, try door.facets.values(of: .removed, for: existing)).filter { $0.1 == .none }.map(\.0)
     }
-}
-
-/// A node of a version at which contacts wait for an event.
-struct EventNode: Hashable {
-    let version: Int64
-    let node: NodeID
 }

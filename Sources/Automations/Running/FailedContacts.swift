@@ -26,15 +26,18 @@ package struct FailedContacts: Sendable {
         var count = 0
         while true {
             let after = last
-            let part = try await database.write { connection in
+            let (seen, failed) = try await database.write { connection in
                 try Self.retry(in: automation, at: node, after: after, by: actor, at: now, connection)
             }
-            count += part.count
-            guard let end = part.last else { return count }
+            count += failed
+            guard let end = seen.last else { return count }
             last = end
         }
     }
 
+    /// Looks at a set of contacts that stand still.
+    ///
+    /// - Returns: Those who were looked at, and how many of them try again; others wait for an event.
     private static func retry(
         in automation: Automation,
         at node: NodeID?,
@@ -42,7 +45,7 @@ package struct FailedContacts: Sendable {
         by actor: Actor,
         at now: Int64,
         _ connection: any Connection
-    ) throws -> Bitmap {
+    ) throws -> (seen: Bitmap, failed: Int) {
         let isMeant: SQL = node.map { " AND node = \($0.number)" } ?? ""
         let candidates = Bitmap(
             try connection.rows(
@@ -63,7 +66,8 @@ package struct FailedContacts: Sendable {
             guard case .passage(var passage) = value, var place = passage.place, place.flags.contains(.failed),
                 node == nil || place.node == node
             else { continue }
-            place.flags.remove(.failed)
+            place.flags.subtract([.failed, .eventHappened])
+            place.flags.insert(.again)
             place.dueAt = now
             place.depth = 0
             passage.place = place
@@ -71,8 +75,9 @@ package struct FailedContacts: Sendable {
             old.append(value)
             new.append(.passage(passage))
         }
+        guard !failed.isEmpty else { return (candidates, 0) }
         let change = Change(automation.facet, Bitmap(failed), from: Change.Values(old), to: Change.Values(new))
         try door.commit(ChangeSet(changes: [change]), cause: automation.cause(actor: actor, depth: 0))
-        return candidates
+        return (candidates, failed.count)
     }
 }

@@ -5,7 +5,6 @@ import Storage
 /// A commit of the journal with what it starts.
 struct FollowedEntry {
     let sequence: Int64
-    private let at: Int64
     private let depth: Int64
     /// To whom something happened that an automation waits for.
     private(set) var happened: [(watching: WatchedAutomations.Watching, contacts: Bitmap)] = []
@@ -15,7 +14,6 @@ struct FollowedEntry {
     /// - Throws: `StorageError`.
     init(_ entry: JournalEntry, _ watched: WatchedAutomations, _ connection: any Connection) throws {
         sequence = entry.sequence
-        at = entry.at
         depth = [.rule, .workflow].contains(entry.cause.kind) ? entry.cause.depth + 1 : 0
         guard !entry.changes.isEmpty else { return }
         let born = entry.changes.filter { $0.facet == .existence && $0.old == .same(.none) }
@@ -39,7 +37,7 @@ struct FollowedEntry {
         for (_, parts) in Dictionary(grouping: happened, by: \.watching.automation.id).sorted(by: { $0.key < $1.key }) {
             guard let automation = parts.first?.watching.automation else { continue }
             // Those inside first: whom the event lets go on is not launched anew by it.
-            var waiting: [EventNode: Bitmap] = [:]
+            var waiting: [VersionNode: Bitmap] = [:]
             var fresh = Bitmap()
             for part in parts {
                 if let node = part.watching.node {
@@ -48,7 +46,9 @@ struct FollowedEntry {
                     fresh.formUnion(part.contacts)
                 }
             }
-            if !waiting.isEmpty { try launch.awaken(waiting, in: automation, at: at) }
+            if !waiting.isEmpty {
+                try EventAwakening(door: door).awaken(waiting, in: automation, by: sequence, depth: depth)
+            }
             if !fresh.isEmpty { try launch.launch(automation, for: fresh, depth: depth) }
         }
     }

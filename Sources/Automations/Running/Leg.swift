@@ -14,7 +14,7 @@ final class Leg {
     private let depth: Int64
     private let flags: Place.Flags
     /// Nodes that are known to fail, with what is wrong there.
-    private let failing: [NodeID: String]
+    private let failing: [VersionNode: String]
 
     private var pending: [NodeID: Bitmap] = [:]
     private var visited: [NodeID: Bitmap] = [:]
@@ -28,7 +28,7 @@ final class Leg {
         _ graph: RankedGraph,
         depth: Int64,
         flags: Place.Flags,
-        failing: [NodeID: String] = [:]
+        failing: [VersionNode: String] = [:]
     ) {
         self.surroundings = surroundings
         self.graph = graph
@@ -58,6 +58,11 @@ final class Leg {
             pass(contacts, from: id, .onward, to: graph.graph.entry)
             return
         }
+        // Who failed at a wait has not waited yet.
+        guard !flags.contains(.again) else {
+            pending[id, default: Bitmap()].formUnion(contacts)
+            return
+        }
         switch graph.graph.node(id)?.step {
         case .wait(_, let next): pass(contacts, from: id, .onward, to: next)
         case .waitForEvent(let wait):
@@ -68,7 +73,8 @@ final class Leg {
     }
 
     private func enter(_ id: NodeID, _ contacts: Bitmap) throws {
-        if let problem = failing[id] {
+        let place = VersionNode(version: surroundings.version, node: id)
+        if let problem = failing[place] {
             stop(contacts, at: id, problem)
             return
         }
@@ -96,7 +102,7 @@ final class Leg {
         } catch let error as CancellationError {
             throw error
         } catch {
-            throw NodeFailure(node: id, cause: error)
+            throw NodeFailure(place: place, cause: error)
         }
     }
 
@@ -154,6 +160,6 @@ final class Leg {
 
 /// A node that cannot do its work.
 struct NodeFailure: Error {
-    let node: NodeID
+    let place: VersionNode
     let cause: any Error
 }

@@ -53,7 +53,9 @@ final class Surroundings {
         let cause = automation.cause(actor: actor, depth: depth)
         switch action {
         case .planned(.generateCoupon(let coupon)):
-            return try CouponGiving(self).give(coupon, to: contacts, cause: cause)
+            let done = try CouponGiving(self).give(coupon, to: try editable(contacts), cause: cause)
+            let failed = done.failed.values.reduce(into: Bitmap()) { $0.formUnion($1) }
+            return (contacts.subtracting(failed), done.failed)
         case .planned(let planned) where planned.automationName != nil && depth >= LoopGuard.maximumDepth:
             return ([], [LoopGuard.message: contacts])
         case .planned(let planned):
@@ -62,7 +64,8 @@ final class Surroundings {
         case .addScore(let points):
             try commit(AddScore(points), .edit, for: contacts, ActionContext(now: now, actor: actor), cause)
         case .webhook:
-            try WebhookRows(connection).insert(contacts, of: automation.id, version: version, node: node, at: now)
+            let told = try editable(contacts)
+            try WebhookRows(connection).insert(told, of: automation.id, version: version, node: node, at: now)
         }
         return (contacts, [:])
     }
@@ -77,6 +80,18 @@ final class Surroundings {
     ) throws {
         let effect = try action.effect(on: contacts.numbers, needing: right, reading: door.facets, in: context)
         try door.write(ChangeSet(changes: effect.changes), cause: cause)
+    }
+
+    /// Those of the contacts on whom the actor may act; they may have got other owners since they came in.
+    private func editable(_ contacts: Bitmap) throws -> Bitmap {
+        guard actor.reach != .everybody else { return contacts }
+        let numbers = contacts.numbers
+        return Bitmap(
+            zip(numbers, try door.facets.values(of: .owners, for: numbers)).compactMap { number, value in
+                guard case .owners(let owners) = value, actor.may(.edit, owners) else { return nil }
+                return number
+            }
+        )
     }
 
     private func context(for planned: PlannedAction, _ depth: Int64) throws -> ActionContext {

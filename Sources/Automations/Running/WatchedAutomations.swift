@@ -7,7 +7,7 @@ struct WatchedAutomations {
     struct Watching {
         let automation: Automation
         /// The node that waits for it; nothing where it launches the automation.
-        let node: EventNode?
+        let node: VersionNode?
         let watch: Watch
     }
 
@@ -25,7 +25,7 @@ struct WatchedAutomations {
                 let graph = try graphs.graph(of: automation.id, version: version, connection).graph
                 for node in graph.nodes {
                     guard case .waitForEvent(let wait) = node.step else { continue }
-                    let place = EventNode(version: version, node: node.id)
+                    let place = VersionNode(version: version, node: node.id)
                     for trigger in wait.events {
                         all.append(Watching(automation: automation, node: place, watch: try Watch(trigger, connection)))
                     }

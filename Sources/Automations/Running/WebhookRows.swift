@@ -20,6 +20,7 @@ struct WebhookRows {
         node: NodeID,
         at now: Int64
     ) throws {
+        guard !contacts.isEmpty else { return }
         let last = try connection.advance(counter: "webhook-call", by: Int64(contacts.count))
         var batch = RowBatch(
             "webhook_call",

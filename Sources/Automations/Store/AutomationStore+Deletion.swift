@@ -24,7 +24,7 @@ extension AutomationStore {
             return automation
         }
         // Whoever was on the move when it was paused may come to rest meanwhile.
-        while try await !deleteRows(of: id) {
+        while try await !isDeleted(id) {
             while try await forgetBucket(of: automation, by: actor) {}
         }
     }
@@ -53,14 +53,22 @@ extension AutomationStore {
         }
     }
 
-    /// Deletes the automation itself.
-    ///
-    /// - Returns: Whether it is gone; not while contacts remember it.
+    /// Deletes the automation itself, unless contacts remember it.
+    private func isDeleted(_ id: AutomationID) async throws -> Bool {
+        do {
+            return try await deleteRows(of: id)
+        } catch let error as StorageError where error.code == .conflict {
+            // A launch was committed after the look at who remembers it.
+            return false
+        }
+    }
+
     private func deleteRows(of id: AutomationID) async throws -> Bool {
         try await write { rows in
             let connection = rows.connection
             let isOwn = "automation_id = \(id.number)" as SQL
-            let remembered = try connection.firstRow("SELECT 1 FROM contact_automation WHERE \(isOwn) LIMIT 1") { _ in 1 }
+            let remembered = try connection.firstRow("SELECT 1 FROM contact_automation WHERE \(isOwn) LIMIT 1") { _ in 1
+            }
             guard remembered == nil else { return false }
             let tables: [SQL.Name] = [
                 "automation_step", "automation_count", "automation_day", "webhook_call", "automation_version",

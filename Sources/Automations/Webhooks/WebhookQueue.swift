@@ -104,7 +104,8 @@ struct WebhookQueue: Sendable {
                 try connection.execute("UPDATE webhook_call SET problem = \(problem) WHERE id = \(call.id)")
                 return
             }
-            try connection.execute("DELETE FROM webhook_call WHERE id = \(call.id)")
+            // Not any more where the contact was erased or the automation deleted meanwhile.
+            guard try connection.execute("DELETE FROM webhook_call WHERE id = \(call.id)") == 1 else { return }
             var log = StepLog()
             log.add([call.number], at: call.node, .failed, problem: problem)
             try log.write(of: call.automation.id, version: call.version, at: now, connection)

@@ -15,6 +15,12 @@ package struct WebhookSender: Service {
     /// Answers say nothing that matters; longer ones are not read, in bytes.
     private static let longestAnswer = 65_536
 
+    /// Follows nobody elsewhere: there the call would arrive without its body, or where nobody meant it to.
+    private static let client = HTTPClient(
+        eventLoopGroup: HTTPClient.defaultEventLoopGroup,
+        configuration: HTTPClient.Configuration(redirectConfiguration: .disallow)
+    )
+
     private let queue: WebhookQueue
     private let logger: Logger
     private let pause: Duration
@@ -77,7 +83,7 @@ package struct WebhookSender: Service {
         request.headers.add(name: "Idempotency-Key", value: "\(call.id)")
         request.body = .bytes(call.body)
         do {
-            let response = try await HTTPClient.shared.execute(request, timeout: Self.timeout)
+            let response = try await Self.client.execute(request, timeout: Self.timeout)
             let status = Int(response.status.code)
             // Read to its end, so that the connection can be used again.
             _ = try? await response.body.collect(upTo: Self.longestAnswer)

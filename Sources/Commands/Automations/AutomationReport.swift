@@ -20,7 +20,9 @@ struct AutomationReport {
             return
         }
         Console.say(draft.automation.line)
-        if draft.hasUnpublishedChanges { Console.say("  the draft differs from what is active: activate it to publish") }
+        if draft.hasUnpublishedChanges {
+            Console.say("  the draft differs from what is active: activate it to publish")
+        }
         for flaw in flaws { Console.say("  \(flaw.line)") }
     }
 }

@@ -9,7 +9,7 @@ import WebUI
 
 struct Serve: WorldCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serve the web pages and carry out executions, until stopped.",
+        abstract: "Serve the web pages and carry out executions, rules and workflows, until stopped.",
         discussion: """
             Any number of servers may work on one PostgreSQL database. Serve on 127.0.0.1, or \
             behind a proxy that speaks TLS.
@@ -63,7 +63,7 @@ struct Serve: WorldCommand {
             },
             logger: world.logger
         )
-        application.addServices(world.runner)
+        application.addServices(world.runner, world.automationRunner, world.webhookSender)
         try await application.runService()
     }
 

@@ -70,5 +70,9 @@ struct World: Sendable {
         try await runner.run(id) { bar.show($0.doneContacts, of: $0.contactCount ?? 0) }
     }
 
+    var automationRunner: AutomationRunner { AutomationRunner(database, time: time, logger: logger) }
+
+    var webhookSender: WebhookSender { WebhookSender(database, time: time, logger: logger) }
+
     var runner: ExecutionRunner { ExecutionRunner(database, audiences: audiences, time: time, logger: logger) }
 }

@@ -79,5 +79,7 @@ package struct Place: Sendable, Hashable {
         package static let eventHappened = Flags(rawValue: 2)
         /// The node failed for the contact, which stays there until somebody lets it try again.
         package static let failed = Flags(rawValue: 4)
+        /// The contact comes to the node anew, as if it had just come, after the node failed for it.
+        package static let again = Flags(rawValue: 8)
     }
 }

@@ -76,7 +76,21 @@
     }
   };
 
+  // A picture shows at first what it is about: what is chosen in it, or its start.
+  const enhancePictures = (root) => {
+    for (const picture of root.querySelectorAll(".graph-scroll")) {
+      if (picture.dataset.placed) continue;
+      picture.dataset.placed = "yes";
+      const box = (picture.querySelector("[aria-current]") ?? picture.querySelector(".node"))?.getBoundingClientRect();
+      if (!box) continue;
+      const frame = picture.getBoundingClientRect();
+      picture.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
+      if (box.bottom > frame.bottom) picture.scrollTop += box.top - frame.top - frame.height / 3;
+    }
+  };
+
   const enhance = (root) => {
+    enhancePictures(root);
     enhanceCounted(root);
     enhanceNames(root);
     enhanceSearches(root);
@@ -100,7 +114,8 @@
   document.addEventListener("DOMContentLoaded", () => enhance(document));
   document.addEventListener("htmx:load", (event) => {
     enhance(event.detail.elt.parentElement ?? document);
-    event.detail.elt.querySelector?.("[data-focus]")?.focus();
+    // What a page brings along when it opens is no news.
+    if (event.detail.elt !== document.body) event.detail.elt.querySelector?.("[data-focus]")?.focus();
   });
   // What the page last heard of the group no longer holds.
   const forgetCount = (words) => {
@@ -164,6 +179,26 @@
   document.addEventListener("change", runChanged);
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "field-actions") forgetPreview();
+  });
+
+  // Links of a picture replace the editor around it, so that the page stays where it is; htmx leaves those in SVG alone.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-editor]");
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!link || !isPlain || !document.querySelector("#editor #picture")) return;
+    event.preventDefault();
+    htmx.ajax("GET", link.getAttribute("href").split("#")[0], { target: "#editor", swap: "innerHTML" });
+  });
+  let pictureScroll;
+  document.addEventListener("htmx:beforeSwap", () => {
+    const picture = document.getElementById("picture");
+    pictureScroll = picture && { left: picture.scrollLeft, top: picture.scrollTop };
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    const picture = document.getElementById("picture");
+    if (!picture || picture.dataset.placed || !pictureScroll) return;
+    picture.dataset.placed = "yes";
+    picture.scrollTo({ ...pictureScroll, behavior: "instant" });
   });
 
   // Who fills in a field means the choice that it belongs to.

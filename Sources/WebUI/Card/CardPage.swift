@@ -34,6 +34,7 @@ struct CardPage: PageModel {
     let owners: OwnerPart
     let stages: StagePart
     let coupons: [CouponItem]
+    let passages: AutomationPart
     let activities: [ActivityItem]
     let hasActivities: Bool
     let mayEdit: Bool
@@ -107,6 +108,7 @@ struct CardPage: PageModel {
         )
         stages = StagePart(card.stages, funnels: card.funnels, mayEdit: mayEdit, clock: clock)
         coupons = card.coupons.map { CouponItem($0, at: card.readAt, card.clock) }
+        passages = AutomationPart(card.passages, contact: contact, for: user, clock: clock)
         activities = card.activities.map { ActivityItem($0, clock) }
         hasActivities = !card.activities.isEmpty
         self.form =
@@ -175,6 +177,7 @@ struct CardContents: Sendable {
     let funnels: [Funnel]
     /// The rules and workflows of which whoever looks may know.
     let automations: [Automation]
+    let passages: [CardPassage]
     /// The latest entries: one more than is shown, where there are more.
     let timeline: [TimelineEntry]
     /// Every entry about consent, however far back.

@@ -100,6 +100,7 @@ struct CardPages: Sendable {
                 let contact = try reader.contact(number)
             else { throw WebError.notFound("This contact") }
             let timeline = Timeline(connection)
+            let automations = try AutomationReader(connection).all(visibleTo: actor)
             return CardContents(
                 contact: contact,
                 tags: try reader.tags(of: number),
@@ -112,7 +113,8 @@ struct CardPages: Sendable {
                 users: try UserDirectory(connection).all(),
                 stages: try reader.stages(of: number),
                 funnels: try FunnelReader(connection).all(),
-                automations: try AutomationReader(connection).all(visibleTo: actor),
+                automations: automations,
+                passages: try CardPassage.all(of: number, automations, for: actor, connection),
                 timeline: try timeline.entries(for: number, visibleTo: actor, limit: timelineLimit + 1),
                 consents: try timeline.entries(
                     for: number,

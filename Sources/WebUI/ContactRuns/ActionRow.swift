@@ -28,6 +28,17 @@ struct ActionRow: FragmentModel {
         fields = form.kind.settings.map { Self.field($0, of: form, users, funnels, automations, problems) }
     }
 
+    /// As the other one, with everything that there is to choose from.
+    init(_ form: ActionForm, _ surroundings: RunSurroundings, problems: [FormProblem]) {
+        self.init(
+            form,
+            users: surroundings.users,
+            funnels: surroundings.funnels,
+            automations: surroundings.automations,
+            problems: problems
+        )
+    }
+
     private static func field(
         _ setting: String,
         of form: ActionForm,

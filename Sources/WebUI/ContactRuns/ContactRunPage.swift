@@ -72,7 +72,7 @@ struct ContactRunPage: PageModel {
         )
         self.filters = filters.fields
         query = filters.query
-        detailTests = form.filters.details.map(DetailTestRow.init)
+        detailTests = form.filters.details.map { DetailTestRow($0) }
         detailNames = surroundings.detailNames
         isScheduled = form.isScheduled
         at = FormField(
@@ -130,9 +130,21 @@ struct FilterFields: Sendable {
     let fields: [FormField]
     let query: FormField
 
-    init(_ form: FilterForm, _ surroundings: RunSurroundings, _ problems: [FormProblem]) {
+    /// Describes the boxes.
+    ///
+    /// - Parameters:
+    ///   - form: What they hold.
+    ///   - surroundings: What there is to choose from.
+    ///   - problems: What is wrong with them.
+    ///   - prefix: What comes before the names of the fields, where a form has several sets of them.
+    init(
+        _ form: FilterForm,
+        _ surroundings: RunSurroundings,
+        _ problems: [FormProblem],
+        prefix: String = ""
+    ) {
         func make(_ name: String, _ label: String, _ control: FormField.Control = .text) -> FormField {
-            FormField(name, label, control, value: form[name], problem: problems.text(for: name))
+            FormField(prefix + name, label, control, value: form[name], problem: problems.text(for: prefix + name))
         }
         let statuses =
             [(word: "", caption: "any")] + MarketingStatus.allCases.map { (word: $0.word, caption: $0.label) }
@@ -178,12 +190,12 @@ struct FilterFields: Sendable {
             make("automation-state", "How contacts stand with it", .choice(passages)),
         ]
         query = FormField(
-            "query",
+            prefix + "query",
             "Further conditions as a query",
             .longText,
             value: form["query"],
             help: "For example: tag all (VIP, LOYAL) and (score > 100 or detail.city = Brno)",
-            problem: problems.text(for: "query")
+            problem: problems.text(for: prefix + "query")
         )
     }
 }
@@ -192,11 +204,14 @@ struct FilterFields: Sendable {
 struct DetailTestRow: FragmentModel {
     static let template = "detail-test"
 
+    /// What comes before the names of the fields.
+    let rowPrefix: String
     let name: String
     let value: String
     let choices: [FormField.Choice]
 
-    init(_ test: FilterForm.DetailTest) {
+    init(_ test: FilterForm.DetailTest, prefix: String = "") {
+        rowPrefix = prefix
         name = test.name
         value = test.value
         choices = [("has", "is there"), ("is", "is"), ("contains", "contains")].map {

@@ -22,8 +22,9 @@ struct ContactRunPages: Sendable {
         routes.post("/preview", needs: act) { try await preview($0, $1) }
         routes.post("/executions", needs: act) { try await execute($0, $1) }
         routes.get("/actions/new", needs: act) { try await newAction($0, $1) }
-        routes.get("/filters/detail", needs: look) { _, _ in
-            site.fragment(DetailTestRow(FilterForm.DetailTest(name: "", test: "has", value: "")))
+        routes.get("/filters/detail", needs: look) { request, _ in
+            let test = FilterForm.DetailTest(name: "", test: "has", value: "")
+            return site.fragment(DetailTestRow(test, prefix: request.queryFields["prefix"]))
         }
     }
 
@@ -48,20 +49,7 @@ struct ContactRunPages: Sendable {
         }
         var generator = SystemRandomNumberGenerator()
         let form = ActionForm(new: kind, using: &generator)
-        return site.fragment(
-            ActionRow(
-                form,
-                users: try await site.users.all(),
-                funnels: try await site.funnels.all(),
-                automations: try await automations(context)
-            )
-        )
-    }
-
-    /// The rules and workflows that whoever looks may know of.
-    private func automations(_ context: WebContext) async throws -> [Automation] {
-        let actor = try context.actor
-        return try await site.database.read { try AutomationReader($0).all(visibleTo: actor) }
+        return site.fragment(ActionRow(form, try await site.surroundings(context), problems: []))
     }
 
     private func count(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -164,17 +152,7 @@ struct ContactRunPages: Sendable {
         _ context: WebContext,
         status: HTTPResponse.Status = .ok
     ) async throws -> Response {
-        let surroundings = RunSurroundings(
-            segments: try await site.segments.all().map(\.name),
-            detailNames: try await site.suggestions.details(matching: "", limit: 200, reach: try context.actor.reach)
-                .map(\.text),
-            users: try await site.users.all(),
-            funnels: try await site.funnels.all(),
-            automations: try await automations(context),
-            clock: try await site.clock(),
-            mayAct: context.may(.runActions),
-            maySave: context.may(.manageSegments)
-        )
+        let surroundings = try await site.surroundings(context)
         let page = ContactRunPage(
             form,
             surroundings: surroundings,

@@ -23,6 +23,8 @@ struct FormField: Sendable, Equatable {
         /// A box to tick, whose value is `yes` or empty.
         case tick
         case choice([(word: String, caption: String)])
+        /// Several of a few, each with a box to tick; the value has their words, separated by commas.
+        case several([(word: String, caption: String)])
         /// One of many: what is typed narrows them down.
         case searchedChoice([(word: String, caption: String)])
         /// Several names separated by commas, with suggestions from the address.
@@ -43,6 +45,7 @@ struct FormField: Sendable, Equatable {
     let isTick: Bool
     let isTicked: Bool
     let isChoice: Bool
+    let isSeveral: Bool
     let isSearched: Bool
     let isNames: Bool
     let inputType: String
@@ -89,6 +92,7 @@ struct FormField: Sendable, Equatable {
         isTicked = value == "yes"
         isCounted = if case .countedText = control { true } else { false }
         isSearched = if case .searchedChoice = control { true } else { false }
+        isSeveral = if case .several = control { true } else { false }
         var type = "text"
         var kinds = (text: false, long: false, tick: false, choice: false, names: false)
         var source = ""
@@ -106,6 +110,9 @@ struct FormField: Sendable, Equatable {
         case .choice(let all), .searchedChoice(let all):
             kinds.choice = true
             options = all.map { Choice(word: $0.word, caption: $0.caption, isSelected: $0.word == value) }
+        case .several(let all):
+            let chosen = Set(NameList.split(value))
+            options = all.map { Choice(word: $0.word, caption: $0.caption, isSelected: chosen.contains($0.word)) }
         case .names(let suggestions): (kinds.names, source) = (true, suggestions)
         }
         (isText, isLongText, isTick, isChoice, isNames) = (

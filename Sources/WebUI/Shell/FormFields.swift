@@ -3,7 +3,11 @@ import Foundation
 /// The fields of a submitted form or of the query part of an address, the values of each name as they were sent.
 struct FormFields: Sendable, Equatable {
     /// By name, as a form may have many thousands.
-    private let values: [String: [String]]
+    let values: [String: [String]]
+
+    init(values: [String: [String]]) {
+        self.values = values
+    }
 
     /// Reads the form `a=1&b=two+words` (application/x-www-form-urlencoded).
     init(_ text: String) {

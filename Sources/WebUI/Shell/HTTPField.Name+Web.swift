@@ -10,6 +10,8 @@ extension HTTPFields.Element.Name {
     static let htmxRequest = fixed("HX-Request")
     /// The page from which htmx asks.
     static let htmxCurrentAddress = fixed("HX-Current-URL")
+    /// Makes htmx show another address.
+    static let htmxPushAddress = fixed("HX-Push-Url")
     static let forwardedFor = fixed("X-Forwarded-For")
     /// Makes htmx open another page.
     static let htmxRedirect = fixed("HX-Redirect")

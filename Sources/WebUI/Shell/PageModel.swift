@@ -25,13 +25,15 @@ enum Area: String, Sendable, CaseIterable {
     case segments = "Segments"
     case funnels = "Funnels"
     case coupons = "Coupons"
+    case rules = "Rules"
+    case workflows = "Workflows"
     case users = "Users"
 
     /// What opening it needs.
     var permission: Permission {
         switch self {
         case .manager, .contacts, .segments, .funnels: .seeContacts
-        case .executions: .runActions
+        case .executions, .rules, .workflows: .runActions
         case .coupons: .exportContacts
         case .users: .manageUsers
         }
@@ -45,6 +47,8 @@ enum Area: String, Sendable, CaseIterable {
         case .segments: "/segments"
         case .funnels: "/funnels"
         case .coupons: "/coupons"
+        case .rules: "/rules"
+        case .workflows: "/workflows"
         case .users: "/users"
         }
     }

@@ -88,7 +88,10 @@ struct GraphCheckTests {
             "{ id: 1, stop: true }, { id: 1, stop: true }",
             ["error node 1: another node has the same number: give each a number of its own"]
         ),
-        ("{ id: 2, stop: true }", ["error entry: the start leads to the node 1, which is not there: join it to another one"]),
+        (
+            "{ id: 2, stop: true }",
+            ["error entry: the start leads to the node 1, which is not there: join it to another one"]
+        ),
         (
             "{ id: 1, condition: [], otherwise: 2 }, { id: 2, stop: true }",
             ["error node 1: the condition has no path: add one"]
@@ -130,8 +133,12 @@ struct GraphCheckTests {
 
     @Test(arguments: [
         ("{ id: 1, action: { add-score: 1 }, next: 1 }", "1 → 1"),
-        ("{ id: 1, action: { add-score: 1 }, next: 2 }, { id: 2, wait: { until: 2026-12-01T09:00 }, next: 1 }", "1 → 2 → 1"),
-        ("{ id: 1, wait: { on: [monday], at: '09:00' }, next: 1 }", "1 → 1"), ("{ id: 1, wait: 0 days, next: 1 }", "1 → 1"),
+        (
+            "{ id: 1, action: { add-score: 1 }, next: 2 }, { id: 2, wait: { until: 2026-12-01T09:00 }, next: 1 }",
+            "1 → 2 → 1"
+        ),
+        ("{ id: 1, wait: { on: [monday], at: '09:00' }, next: 1 }", "1 → 1"),
+        ("{ id: 1, wait: 0 days, next: 1 }", "1 → 1"),
         ("{ id: 1, wait-for: { events: [note-added], timeout: 0 days }, next: 1, otherwise: 1 }", "1 → 1"),
         (
             "{ id: 1, condition: [ { if: all, next: 2 } ], otherwise: 3 }, { id: 2, wait: 1 day, next: 1 }, { id: 3, action: { add-score: 1 }, next: 1 }",
@@ -158,11 +165,18 @@ struct GraphCheckTests {
     }
 
     @Test(arguments: [
-        ("yes: [add-score: 1]", ["warning events: no event starts this rule, so only people and other automations do: add one if that is not meant"]),
+        (
+            "yes: [add-score: 1]",
+            [
+                "warning events: no event starts this rule, so only people and other automations do: add one if that is not meant"
+            ]
+        ),
         ("events: [contact-added]", ["error yes: the rule does nothing: add an action"]),
         (
             "events: [contact-added], yes: [add-score: 1], no: [add-score: 1]",
-            ["warning no: without a condition everybody meets it, so nobody comes to these actions: add one, or take them out"]
+            [
+                "warning no: without a condition everybody meets it, so nobody comes to these actions: add one, or take them out"
+            ]
         ),
         (
             "events: [ { owner-changed: { user: x@y.example } } ], yes: [add-score: 1]",
@@ -198,7 +212,8 @@ struct GraphCheckTests {
 
     @Test func `what no file can say is found out too`() {
         let yes = [
-            AutomationAction.planned(.deleteContacts(DeleteContacts())), .planned(.addNote(AddNote("A", isPrivate: true))),
+            AutomationAction.planned(.deleteContacts(DeleteContacts())),
+            .planned(.addNote(AddNote("A", isPrivate: true))),
             .webhook(Webhook(url: "ftp://shop.example")), .addScore(Int64.max),
         ]
         let rule = RuleDefinition(

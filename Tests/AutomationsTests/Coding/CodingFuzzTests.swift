@@ -7,9 +7,12 @@ import Testing
 /// Any text is read or refused with words, and never ends the program.
 struct CodingFuzzTests {
     private static let fragments = [
-        "kind: rule\n", "kind: workflow\n", "name: A\n", "definition:\n", "  events:\n", "  - contact-added\n", "  nodes:\n",
-        "    - { id: 1, stop: true }\n", "{", "}", "[", "]", ":", ",", "- ", "&a", "*a", "!!int", "|", ">", "'", "\"", "\t",
-        "~", "null", "1e999", ".inf", "9999999999999999999999", "0x1F", "2026-12-01T09:00", "birthday:", "wait: 3 days\n",
+        "kind: rule\n", "kind: workflow\n", "name: A\n", "definition:\n", "  events:\n", "  - contact-added\n",
+        "  nodes:\n",
+        "    - { id: 1, stop: true }\n", "{", "}", "[", "]", ":", ",", "- ", "&a", "*a", "!!int", "|", ">", "'", "\"",
+        "\t",
+        "~", "null", "1e999", ".inf", "9999999999999999999999", "0x1F", "2026-12-01T09:00", "birthday:",
+        "wait: 3 days\n",
         "condition: [", "if: 'tag =", "\u{0}", "\u{FEFF}", "🎉", "<<: *a", "---\n", "...\n", "%YAML 1.2\n", "\n", "  ",
     ]
 
@@ -25,7 +28,11 @@ struct CodingFuzzTests {
         var text = Array(try make.file().yamlText.unicodeScalars)
         for _ in 0..<make.random.int(1...3) where !text.isEmpty {
             let index = make.random.int(0...text.count - 1)
-            if make.random.chance(0.5) { text.remove(at: index) } else { text.swapAt(index, make.random.int(0...index)) }
+            if make.random.chance(0.5) {
+                text.remove(at: index)
+            } else {
+                text.swapAt(index, make.random.int(0...index))
+            }
         }
         var scalars = String.UnicodeScalarView()
         scalars.append(contentsOf: text)
@@ -53,7 +60,9 @@ struct CodingFuzzTests {
     }
 
     @Test func `a file without end is refused`() {
-        #expect(throws: DefinitionError.self) { try AutomationFile(yaml: String(repeating: "# no end\n", count: 300_000)) }
+        #expect(throws: DefinitionError.self) {
+            try AutomationFile(yaml: String(repeating: "# no end\n", count: 300_000))
+        }
     }
 
     private func check(_ text: String, _ seed: UInt64) {

@@ -8,10 +8,13 @@ import Testing
 @testable import Automations
 
 struct AutomationDeletionTests {
-    private static let definition = Definition.rule(RuleDefinition(events: [.contactAdded], yes: [DelayedAction(.optIn)]))
+    private static let definition = Definition.rule(
+        RuleDefinition(events: [.contactAdded], yes: [DelayedAction(.optIn)])
+    )
 
     @Test(arguments: StoreKind.available)
-    func `deleting takes everything along, and whoever is inside leaves through the door`(kind: StoreKind) async throws {
+    func `deleting takes everything along, and whoever is inside leaves through the door`(kind: StoreKind) async throws
+    {
         try await TestDatabase.withDatabase(kind) { database in
             let store = AutomationStore(database, time: TestClock().time)
             let id = try await store.create(AutomationSettings("Gone"), Self.definition, by: .operator)

@@ -2,12 +2,16 @@ import Contacts
 import Storage
 import TestSupport
 
-/// A base for the crash test: 200,000 contacts in 25 buckets, the same every time.
+/// A base for the crash tests: 200,000 contacts in 25 buckets, or as many as asked for, the same every time.
 enum CrashBase {
     static let buckets = 25
     static let contactsPerBucket = 8_000
 
-    static func fill(_ database: any Database) async throws {
+    static func fill(
+        _ database: any Database,
+        buckets: Int = buckets,
+        contactsPerBucket: Int = contactsPerBucket
+    ) async throws {
         for bucket in 0..<buckets {
             try await database.write { connection in
                 try begin(bucket: bucket, connection)

@@ -1,0 +1,138 @@
+import Actions
+import Automations
+import Bitmaps
+import Contacts
+import Executions
+import Selections
+import Storage
+import TestSupport
+import Testing
+
+/// Kills the real server again and again while 100,000 contacts go through a workflow with waits.
+@Suite(.serialized) struct AutomationCrashTests {
+    private static let buckets = 10
+    private static let contactsPerBucket = 10_000
+    private static let contacts = buckets * contactsPerBucket
+    /// Ten buckets are launched and two sets moved at two nodes at least; several of these may be done between two looks.
+    private static let fewestKills = 4
+    /// Each way adds a power of ten, so that the score tells which nodes were passed how often.
+    private static let workflow = """
+        kind: workflow
+        name: Crash
+        definition:
+          events: [score-changed]
+          entry: 1
+          nodes:
+            - { id: 1, action: { add-score: 1000 }, next: 2 }
+            - { id: 2, action: { add-tags: { names: [PASSED] } }, next: 3 }
+            - { id: 3, condition: [ { if: 'tag = CRASH', next: 4 } ], otherwise: 5 }
+            - { id: 4, action: { add-score: 100000 }, next: 6 }
+            - { id: 5, action: { add-score: 10000 }, next: 6 }
+            - { id: 6, action: { add-note: { text: Was here } }, next: 7 }
+            - { id: 7, wait: 1 minute, next: 8 }
+            - { id: 8, action: { add-score: 1000000 }, next: 9 }
+            - { id: 9, wait: 30 days, next: 10 }
+            - { id: 10, stop: true }
+        """
+
+    @Test(arguments: StoreKind.available)
+    func `everybody is at the right node once, however often the server is killed`(kind: StoreKind) async throws {
+        try await TestDatabase.withAddress(kind) { address in
+            let database = try await TestDatabase.open(address)
+            try await Schema.migrate(database)
+            try await CrashBase.fill(
+                database,
+                buckets: Self.buckets,
+                contactsPerBucket: Self.contactsPerBucket
+            )
+            let store = AutomationStore(database, time: .system)
+            let file = try AutomationFile(yaml: Self.workflow)
+            let id = try await store.create(AutomationSettings(file), file.definition, by: .operator)
+            try await store.activate(id, by: .operator)
+            let audiences = Audiences(database, time: .system)
+            let executions = ExecutionStore(database, audiences: audiences, time: .system)
+            _ = try await executions.create(try Plan(yaml: "actions: [run-workflow: Crash]"), actor: .named("anna"))
+
+            var kills = 0
+            var seen: Set<[NodeID: NodeCounts]> = []
+            let deadline = ContinuousClock.now + .seconds(400)
+            while try await Self.waiting(at: 9, database) < Self.contacts, ContinuousClock.now < deadline {
+                let before = try await Self.state(database)
+                let process = try KartotekaProcess(["work", "--database", address.description])
+                // By progress and not by time, so that neither a fast machine ends it early nor a busy one is killed before it
+                // did anything; the next transaction has begun then.
+                while try await Self.state(database) == before, ContinuousClock.now < deadline {
+                    // Nobody waits the minute of the workflow for this.
+                    try await Self.hurry(database)
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+                try await Task.sleep(for: .milliseconds(Int.random(in: 0...100)))
+                #expect(process.isRunning, "the program must not end by itself")
+                process.kill()
+                kills += 1
+                seen.insert(try await Self.state(database))
+            }
+            #expect(kills >= Self.fewestKills, "the run ended before it was killed often enough")
+            #expect(seen.count >= Self.fewestKills, "the kills must hit the way at different places")
+            try await Self.expectEverythingOnce(database, id)
+            await database.close()
+        }
+    }
+
+    private static func expectEverythingOnce(_ database: any Database, _ id: AutomationID) async throws {
+        let wrong = try await database.read { connection in
+            try connection.firstRow(
+                """
+                SELECT COUNT(*) FROM contact c WHERE score / 1000 <> CASE WHEN EXISTS (
+                    SELECT 1 FROM contact_tag t JOIN tag n ON n.id = t.tag_id
+                    WHERE n.name = 'CRASH' AND t.number = c.number) THEN 1101 ELSE 1011 END
+                """
+            ) { $0.integer(0) }
+        }
+        #expect(wrong == 0, "each node was passed once")
+        let (notes, launches, counts) = try await database.read { connection in
+            (
+                try connection.firstRow("SELECT COUNT(*), COUNT(DISTINCT number) FROM note") {
+                    [$0.integer(0), $0.integer(1)]
+                },
+                try connection.firstRow(
+                    "SELECT COUNT(*), MIN(launches), MAX(launches), MIN(node), MAX(node) FROM contact_automation"
+                ) { row in (0..<5).map { row.integer($0) } },
+                try AutomationReports(connection, reach: .everybody)
+                    .counts(of: try #require(try AutomationReader(connection).automation(id)))
+            )
+        }
+        #expect(notes == [Int64(contacts), Int64(contacts)])
+        #expect(launches == [Int64(contacts), 1, 1, 9, 9])
+        for node in [0, 1, 2, 6, 7, 8].map({ NodeID($0) }) {
+            #expect(counts[node]?.passed == [.onward: contacts], "node \(node.number)")
+        }
+        let fourth = contacts / 4
+        #expect(counts[NodeID(3)]?.passed == [.path(1): fourth, .otherwise: contacts - fourth])
+    }
+
+    private static func waiting(at node: Int64, _ database: any Database) async throws -> Int {
+        try await database.read { connection in
+            try connection.firstRow("SELECT COUNT(*) FROM contact_automation WHERE node = \(node)") {
+                Int($0.integer(0))
+            } ?? 0
+        }
+    }
+
+    /// How many contacts are where.
+    private static func state(_ database: any Database) async throws -> [NodeID: NodeCounts] {
+        try await database.read { connection in
+            guard let automation = try AutomationReader(connection).all().first else { return [:] }
+            return try AutomationReports(connection, reach: .everybody).counts(of: automation)
+        }
+    }
+
+    /// Makes those due who wait for the minute.
+    private static func hurry(_ database: any Database) async throws {
+        _ = try await database.write { connection in
+            try connection.execute(
+                "UPDATE contact_automation SET due_at = since WHERE node = 7 AND due_at > since"
+            )
+        }
+    }
+}
