@@ -57,8 +57,7 @@ struct EventAwakening {
             from: Change.Values(standing.map(\.value)),
             to: Change.Values(new)
         )
-        let program = Actor(name: "\(automation.kind.label) \(automation.name)", user: nil, reach: .everybody)
-        try door.write(ChangeSet(changes: [change]), cause: automation.cause(actor: program, depth: depth))
+        try door.write(ChangeSet(changes: [change]), cause: automation.cause(actor: automation.program, depth: depth))
     }
 
     private func note(_ stopped: [(number: UInt32, place: Place)], of automation: Automation) throws {

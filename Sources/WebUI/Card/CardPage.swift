@@ -114,7 +114,9 @@ struct CardPage: PageModel {
         self.form =
             form
             ?? CardFormPart(CardForm(contact), version: contact.modifiedAt, hasAddress: actor.reach == .everybody)
-        consents = card.consents.compactMap { ConsentEntry($0, reader: user, clock) }
+        consents = card.consents.compactMap {
+            ConsentEntry($0, reader: user, automations: card.automations, clock)
+        }
         let visible = Dictionary(uniqueKeysWithValues: card.notes.map { ($0.id, $0.text) })
         let emails = Dictionary(uniqueKeysWithValues: card.users.map { ($0.id, $0.email) })
         timeline = card.timeline.prefix(timelineLimit).map {
@@ -173,6 +175,7 @@ struct CardContents: Sendable {
     let stages: [ContactStage]
     /// Every funnel, which stages and timeline name.
     let funnels: [Funnel]
+    /// The rules and workflows of which whoever looks may know.
     let automations: [Automation]
     let passages: [CardPassage]
     /// The latest entries: one more than is shown, where there are more.

@@ -100,7 +100,7 @@ struct CardPages: Sendable {
                 let contact = try reader.contact(number)
             else { throw WebError.notFound("This contact") }
             let timeline = Timeline(connection)
-            let automations = try AutomationReader(connection).all()
+            let automations = try AutomationReader(connection).all(visibleTo: actor)
             return CardContents(
                 contact: contact,
                 tags: try reader.tags(of: number),
