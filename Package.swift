@@ -139,6 +139,7 @@ let package = Package(
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
                 "TestSupport", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
         tests(

@@ -26,6 +26,7 @@ package struct BenchmarkSuite: Sendable {
         let copies = try (base.copy("rows"), base.copy("plan floor"), base.copy("workflow"), base.copy("workflow floor"))
         for result in try await CountBenchmark(base: base).run() { report(result) }
         report(try await PlanBenchmark(base: base, copy: copies.1).run())
+        report(try await CouponBenchmark(base: base, copy: copies.1).run())
         for result in try await WorkflowBenchmark(base: copies.2, copy: copies.3).run() { report(result) }
         await base.close()
         // Last, because it holds all rows in memory, and what one part of the run held counts as held by the next.

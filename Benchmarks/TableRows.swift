@@ -63,6 +63,12 @@ struct TableLayout: Sendable {
             + reals.map { Column(name: $0, kind: .real) } + bytes.map { Column(name: $0, kind: .bytes) }
     }
 
+    /// The tables that generated coupons fill.
+    static let coupons = [
+        TableLayout("coupon_name", integers: ["id"], texts: ["name"]),
+        TableLayout("coupon", integers: ["name_id", "number", "created_at", "expires_at"], texts: ["code"]),
+    ]
+
     /// The tables that an import fills.
     static let imported = [
         TableLayout("tag", integers: ["id"], texts: ["name"]),

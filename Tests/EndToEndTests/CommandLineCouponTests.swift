@@ -5,11 +5,18 @@ import Testing
 
 struct CommandLineCouponTests {
     private struct Summary: Decodable, Equatable {
+        struct List: Decodable, Equatable {
+            let codes: Int
+            let given: Int
+            let left: Int
+        }
+
         let name: String
         let total: Int
         let valid: Int
         let used: Int
         let expired: Int
+        var list: List?
     }
 
     private struct Exported: Decodable {
@@ -52,7 +59,18 @@ struct CommandLineCouponTests {
             #expect(report.hasPrefix("2 codes added to SPRING26\n"))
             #expect(report.contains("1 code left out, in use already, or twice in the file: OWN-0001"))
             #expect(report.contains("1 code left out, not of 5 to 64 characters, or with white space: no"))
-            #expect(try world.json([Summary].self, "coupon").map(\.total) == [30])
+            let own = Summary.List(codes: 2, given: 0, left: 2)
+            #expect(
+                try world.json([Summary].self, "coupon")
+                    == [Summary(name: "SPRING26", total: 30, valid: 29, used: 1, expired: 0, list: own)]
+            )
+            try world.run("coupon", "import-list", codes, "--name", "gift")
+            let listing = try world.run("coupon").split(separator: "\n")
+            #expect(listing.suffix(2).first == "GIFT  list of 2 codes  0 given out  2 left")
+            #expect(listing.last == "SPRING26  list of 2 codes  0 given out  2 left")
+            #expect(try world.json([Summary].self, "coupon").map(\.name) == ["GIFT", "SPRING26"])
+            try world.run("user", "add", "anna@shop.example", "--role", "marketer")
+            #expect(try world.run("coupon", "--as", "anna@shop.example") == "")
         }
     }
 }

@@ -196,7 +196,7 @@ struct CommandLineTests {
         let result = try KartotekaProcess.run(["bench", "--contacts", "2000", "--json"])
         #expect(result.code == 0, "\(result.complaint)")
         let measured = try JSONDecoder().decode([CommandDocument.Measured].self, from: Data(result.output.utf8))
-        #expect(measured.count >= 4)
+        #expect(measured.count >= 5)
         #expect(measured.allSatisfy { $0.seconds >= 0 && $0.peakBytes > 0 })
     }
 

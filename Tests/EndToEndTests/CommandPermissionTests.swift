@@ -59,6 +59,7 @@ struct CommandPermissionTests {
             call("coupon list", .exportContacts), call("coupon export", .exportContacts, "SPRING26"),
             call("coupon redeem", .editContacts, "SPRING26", "NOSUCHCODE"),
             call("coupon import-list", .manageWorkspace, codes, "--name", "SPRING26"),
+            call("event record", .editContacts, "--email", "nobody@example.com", "--type", "PURCHASE"),
             call("generate", .manageWorkspace, "--contacts", "0"),
         ]
     }

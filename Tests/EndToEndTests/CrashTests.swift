@@ -61,12 +61,17 @@ import Testing
         }
     }
 
-    /// Waits for a random time, but never longer than for one bucket, however fast the machine is.
+    /// Waits for a random time, but never longer than for one bucket, however fast the machine is; every second time for
+    /// one bucket, however slow it is.
     private struct Pace {
+        private static let patience = 60.0
         private var limit = 0.5
+        private var isPatient = false
 
-        func wait(from done: Int, reading progress: () async throws -> Int) async throws {
-            let deadline = ContinuousClock.now + .seconds(Double.random(in: 0...limit))
+        mutating func wait(from done: Int, reading progress: () async throws -> Int) async throws {
+            isPatient.toggle()
+            let seconds = isPatient ? Self.patience : Double.random(in: 0...limit)
+            let deadline = ContinuousClock.now + .seconds(seconds)
             while ContinuousClock.now < deadline {
                 if try await progress() > done { return }
                 try await Task.sleep(for: .milliseconds(5))

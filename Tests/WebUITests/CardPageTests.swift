@@ -39,6 +39,49 @@ struct CardPageTests {
         #expect(world.rendered.missingNames.isEmpty)
     }
 
+    @Test func `the card shows what the contact did last, and nothing where that is nothing`() async throws {
+        let world = try await World()
+        let path = try await address("kontakt5@mail.example", in: world)
+        try await world.visit { client async throws in
+            #expect(!(try await client.text(path)).contains("What the contact did"))
+        }
+        let recording = EventRecording(world.database, time: world.site.time)
+        let email = try EmailAddress("kontakt5@mail.example")
+        for index in 1...21 {
+            let event = try ExternalEvent(type: "VISIT_\(index)", at: World.now - Int64(100 - index) * 60_000)
+            try await recording.record(event, of: email, actor: .operator)
+        }
+        let order = try ExternalEvent(type: "<PURCHASE>", description: "Order & 7", value: 1234.5)
+        try await recording.record(order, of: email, startsAutomation: false, actor: .operator)
+        try await world.visit { client in
+            let card = try await client.text(path)
+            let part = try #require(
+                card.split(separator: "id=\"activities\"").last?.split(separator: "</section>").first
+            )
+            #expect(
+                part.contains(
+                    "<strong>External event</strong>: &lt;PURCHASE&gt;, worth 1\u{202F}234.5<br>Order &amp; 7"
+                )
+            )
+            #expect(part.contains("VISIT_21<") && part.contains("VISIT_3<") && !part.contains("VISIT_2<"))
+            #expect(part.split(separator: "<li>").count == 21)
+            #expect(
+                card.contains(
+                    "<strong>External event</strong>: <span class=\"text-body-secondary\">none</span> → &lt;PURCHASE"
+                )
+            )
+            #expect(card.contains("by another program"))
+        }
+        #expect(world.rendered.missingNames.isEmpty)
+    }
+
+    @Test(arguments: [
+        (12.5, "12.5"), (-1234567.891, "−1\u{202F}234\u{202F}567.89"), (0, "0"), (1000, "1\u{202F}000"), (0.004, "0"),
+    ])
+    func `a value is written with few digits`(value: Double, words: String) {
+        #expect(ActivityItem.words(value) == words)
+    }
+
     @Test func `the form saves what differs and asks for the source of a consent`() async throws {
         let world = try await World()
         let path = try await address("kontakt5@mail.example", in: world)

@@ -8,6 +8,7 @@ import Hummingbird
 import HummingbirdTesting
 import Selections
 import Storage
+import TestSupport
 import Testing
 
 @testable import WebUI
@@ -49,6 +50,30 @@ struct CouponPageTests {
             #expect(page.contains("SPRING26") && page.contains(">1</td>") && !page.contains(">30</td>"))
             let lines = try await client.text("/coupons/SPRING26/file").split(separator: "\n")
             #expect(lines.count == 2 && lines[1].contains(Self.email))
+        }
+        #expect(world.rendered.missingNames.isEmpty)
+    }
+
+    @Test func `who sees the whole base sees what is left of lists`() async throws {
+        let world = try await World()
+        try await world.visit { client async throws in
+            #expect(!(try await client.text("/coupons")).contains("Lists of codes"))
+        }
+        let codes = (0..<1_234).map { "CODE-\($0)" }
+        _ = try await CouponListStore(world.database, time: world.site.time).add(codes, to: CouponName("gift"))
+        try await world.database.execute("UPDATE coupon_list_code SET given_at = 1 WHERE code < 'CODE-11'")
+        try await world.visit(as: .manager) { client async throws in
+            let page = try await client.text("/coupons")
+            let given = codes.filter { $0 < "CODE-11" }.count
+            #expect(
+                page.contains(
+                    "GIFT</th><td class=\"text-end\">1\u{202F}234</td><td class=\"text-end\">\(given.grouped)<"
+                )
+            )
+            #expect(page.contains(">\((1_234 - given).grouped)</td></tr>"))
+        }
+        try await world.visit(as: .marketer) { client async throws in
+            #expect(!(try await client.text("/coupons")).contains("GIFT"))
         }
         #expect(world.rendered.missingNames.isEmpty)
     }

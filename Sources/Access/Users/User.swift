@@ -38,7 +38,14 @@ package struct User: Sendable, Hashable {
     }
 
     /// The user as the one who acts.
-    package var actor: Actor { Actor(name: email, user: id, reach: role.reach(of: id)) }
+    package var actor: Actor {
+        Actor(
+            name: email,
+            user: id,
+            reach: role.reach(of: id),
+            seesAllAutomations: role.seesEverybody && role.permissions.contains(.manageAutomations)
+        )
+    }
 
     /// The user as the one who acts, if the user may do this.
     ///

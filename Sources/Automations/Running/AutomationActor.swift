@@ -9,7 +9,6 @@ extension Automation {
     ///
     /// - Throws: `AccessError` when its author is disabled or may not make automations any more.
     package func actor(_ connection: any Connection) throws -> Actor {
-        let program = Actor(name: "\(kind.label) \(name)", user: nil, reach: .everybody)
         guard !isShared, let author else { return program }
         let actor = try UserDirectory(connection).actor(author, needing: .manageAutomations)
         return actor.reach == .everybody ? program : actor

@@ -78,10 +78,11 @@ package struct AutomationRunner: Service {
     /// - Parameter last: The automation that had its turn last.
     /// - Returns: Whether there was something to do.
     private func step(after last: inout AutomationID?) async throws -> Bool {
-        let followed = try await follower.step()
+        // All that happened first: whoever waits for it may be due by now, and did not wait in vain.
+        while !Task.isShuttingDownGracefully, !Task.isCancelled, try await follower.step() {}
         let launched = try await calendar.step()
-        guard let next = try await due.next(after: last) else { return followed || launched }
+        guard let next = try await due.next(after: last) else { return launched }
         last = next
-        return try await due.work(on: next) > 0 || followed || launched
+        return try await due.work(on: next) > 0 || launched
     }
 }

@@ -52,8 +52,8 @@ struct DatedContacts {
             try connection.rows(
                 """
                 SELECT number FROM contact_detail WHERE detail_id = \(id) AND (
-                    SUBSTR(value_key, 1, 10) IN \(list: ["\(year)-\(month)-\(date)", "\(year)/\(month)/\(date)"])
-                    OR value_key = \(year + month + date))
+                    SUBSTR(value, 1, 10) IN \(list: ["\(year)-\(month)-\(date)", "\(year)/\(month)/\(date)"])
+                    OR value = \(year + month + date))
                 """
             ) { $0.number(0) }
         )

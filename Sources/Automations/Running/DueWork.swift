@@ -129,7 +129,7 @@ struct DueWork: Sendable {
         let connection = door.connection
         let graph = try graphs.graph(of: automation.id, version: key.version, connection)
         var failing = failing
-        var actor = Actor(name: automation.name, user: nil, reach: .everybody)
+        var actor = automation.program
         do {
             actor = try automation.actor(connection)
         } catch let error as AccessError {

@@ -15,12 +15,14 @@ struct EventAwakening {
     ///   - contacts: Those to whom it happened, by the nodes that wait for it.
     ///   - automation: What they are in.
     ///   - sequence: The commit by which it happened.
+    ///   - time: When it happened, in milliseconds; whoever should have gone on before that did not see it.
     ///   - depth: How many launches without a wait led there.
     /// - Throws: `StorageError`, `BitmapError`.
     func awaken(
         _ contacts: [VersionNode: Bitmap],
         in automation: Automation,
         by sequence: Int64,
+        at time: Int64,
         depth: Int64
     ) throws {
         let numbers = contacts.values.reduce(into: Bitmap()) { $0.formUnion($1) }.numbers
@@ -28,13 +30,14 @@ struct EventAwakening {
         for (number, value) in zip(numbers, try door.facets.values(of: automation.facet, for: numbers)) {
             guard case .passage(let passage) = value, let place = passage.place,
                 place.flags.isDisjoint(with: [.failed, .eventHappened, .again]),
+                place.dueAt.map({ time <= $0 }) ?? true,
                 contacts[VersionNode(version: place.version, node: place.node)]?.contains(number) == true
             else { continue }
             standing.append((number, value, passage, place))
         }
         guard !standing.isEmpty else { return }
-        let moved = try JournalReader(door.connection).contacts(changing: automation.facet, since: sequence)
-            .reduce(into: Bitmap()) { $0.formUnion($1.contacts) }
+        let moved = try JournalReader(door.connection)
+            .contacts(changing: automation.facet, since: sequence, among: Bitmap(standing.map(\.number)))
         standing.removeAll { moved.contains($0.number) }
         guard !standing.isEmpty else { return }
         let isLoop = depth > LoopGuard.maximumDepth
@@ -54,8 +57,7 @@ struct EventAwakening {
             from: Change.Values(standing.map(\.value)),
             to: Change.Values(new)
         )
-        let program = Actor(name: "\(automation.kind.label) \(automation.name)", user: nil, reach: .everybody)
-        try door.write(ChangeSet(changes: [change]), cause: automation.cause(actor: program, depth: depth))
+        try door.write(ChangeSet(changes: [change]), cause: automation.cause(actor: automation.program, depth: depth))
     }
 
     private func note(_ stopped: [(number: UInt32, place: Place)], of automation: Automation) throws {

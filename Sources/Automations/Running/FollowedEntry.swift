@@ -5,6 +5,7 @@ import Storage
 /// A commit of the journal with what it starts.
 struct FollowedEntry {
     let sequence: Int64
+    private let at: Int64
     private let depth: Int64
     /// To whom something happened that an automation waits for.
     private(set) var happened: [(watching: WatchedAutomations.Watching, contacts: Bitmap)] = []
@@ -14,6 +15,7 @@ struct FollowedEntry {
     /// - Throws: `StorageError`.
     init(_ entry: JournalEntry, _ watched: WatchedAutomations, _ connection: any Connection) throws {
         sequence = entry.sequence
+        at = entry.at
         depth = [.rule, .workflow].contains(entry.cause.kind) ? entry.cause.depth + 1 : 0
         guard !entry.changes.isEmpty else { return }
         let born = entry.changes.filter { $0.facet == .existence && $0.old == .same(.none) }
@@ -21,7 +23,7 @@ struct FollowedEntry {
         for watching in watched.all where watching.watch.trigger.kind.starts(from: entry.cause) {
             var contacts = Bitmap()
             for change in entry.changes { contacts.formUnion(watching.watch.contacts(in: change)) }
-            if !born.isEmpty { contacts.formUnion(try watching.watch.contacts(bornAs: born, connection)) }
+            if !born.isEmpty { contacts.formUnion(try watching.watch.contacts(bornAs: born, by: sequence, connection)) }
             if !contacts.isEmpty { happened.append((watching, contacts)) }
         }
     }
@@ -47,7 +49,7 @@ struct FollowedEntry {
                 }
             }
             if !waiting.isEmpty {
-                try EventAwakening(door: door).awaken(waiting, in: automation, by: sequence, depth: depth)
+                try EventAwakening(door: door).awaken(waiting, in: automation, by: sequence, at: at, depth: depth)
             }
             if !fresh.isEmpty { try launch.launch(automation, for: fresh, depth: depth) }
         }
@@ -56,7 +58,13 @@ struct FollowedEntry {
 
 extension Watch {
     /// Those of some new contacts who brought along what it waits for.
-    fileprivate func contacts(bornAs born: Bitmap, _ connection: any Connection) throws -> Bitmap {
+    ///
+    /// What has been changed since the commit that created them is taken back.
+    fileprivate func contacts(
+        bornAs born: Bitmap,
+        by sequence: Int64,
+        _ connection: any Connection
+    ) throws -> Bitmap {
         let facets = facetsAtBirth
         guard !facets.isEmpty else { return Bitmap() }
         let reader = SQLFacetReader(connection, catalogue: Catalogue(connection))
@@ -64,8 +72,10 @@ extension Watch {
         var found = Bitmap()
         for facet in facets {
             let before: FacetValue = facet == .score ? .integer(0) : .none
-            for (number, value) in zip(numbers, try reader.values(of: facet, for: numbers))
-            where happens(from: before, to: value) {
+            // The present values first: whatever is committed in between, the journal then tells of.
+            let present = try reader.values(of: facet, for: numbers)
+            let former = try JournalReader(connection).values(of: facet, after: sequence, among: born)
+            for (number, value) in zip(numbers, present) where happens(from: before, to: former[number] ?? value) {
                 found.insert(number)
             }
         }

@@ -17,7 +17,7 @@ package struct AutomationStore: Sendable {
     /// Those that somebody sees, by group and name; those without a group first.
     package func all(_ kind: AutomationKind? = nil, for actor: Actor) async throws -> [Automation] {
         try await database.read { connection in
-            try AutomationReader(connection).all(kind).filter { $0.isOpen(to: actor) }
+            try AutomationReader(connection).all(kind, visibleTo: actor)
         }
     }
 
@@ -34,7 +34,7 @@ package struct AutomationStore: Sendable {
     /// - Throws: `AutomationError.unknown`, also where the actor does not see it.
     package func draft(_ kind: AutomationKind, named name: String, for actor: Actor) async throws -> AutomationDraft {
         try await database.read { connection in
-            guard let found = try AutomationReader(connection).automation(kind, named: name), found.isOpen(to: actor),
+            guard let found = try AutomationReader(connection).automation(kind, named: name, visibleTo: actor),
                 let draft = try DefinitionReader(connection).draft(of: found.id)
             else { throw AutomationError.unknown(kind, name) }
             return draft

@@ -15,11 +15,13 @@ package struct WebhookSender: Service {
     /// Answers say nothing that matters; longer ones are not read, in bytes.
     private static let longestAnswer = 65_536
 
-    /// Follows nobody elsewhere: there the call would arrive without its body, or where nobody meant it to.
-    private static let client = HTTPClient(
-        eventLoopGroup: HTTPClient.defaultEventLoopGroup,
-        configuration: HTTPClient.Configuration(redirectConfiguration: .disallow)
-    )
+    private static let client: HTTPClient = {
+        // A redirect is not followed: the call would arrive without its body, or where nobody meant it to.
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        // The queue tries again, and the other calls of a portion need not wait for that.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+    }()
 
     private let queue: WebhookQueue
     private let logger: Logger

@@ -25,46 +25,6 @@ extension CouponName {
     }
 }
 
-struct ListCoupons: WorldCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list",
-        abstract: "List the names of coupons, and how many are valid, used and expired."
-    )
-
-    static let needs = Permission.exportContacts
-
-    @OptionGroup var options: WorldOptions
-
-    private struct Document: Encodable {
-        let name: String
-        let total: Int
-        let valid: Int
-        let used: Int
-        let expired: Int
-    }
-
-    func work(in world: World) async throws {
-        let (now, reach) = (world.time.now, world.actor.reach)
-        let summaries = try await world.database.read { try CouponReader($0, now: now).summaries(reach: reach) }
-        if options.json {
-            try Console.say(
-                json: summaries.map {
-                    Document(name: $0.name.text, total: $0.total, valid: $0.valid, used: $0.used, expired: $0.expired)
-                }
-            )
-            return
-        }
-        for summary in summaries {
-            Console.say(
-                """
-                \(summary.name)  \(summary.total.grouped) coupons  \(summary.valid.grouped) valid  \
-                \(summary.used.grouped) used  \(summary.expired.grouped) expired
-                """
-            )
-        }
-    }
-}
-
 struct RedeemCoupon: WorldCommand {
     static let configuration = CommandConfiguration(
         commandName: "redeem",

@@ -15,15 +15,16 @@ struct PreviewReport {
     }
 
     func show(_ preview: Preview, title: String) async throws {
+        let actor = world.actor
         let (users, funnels, automations) = try await world.database.read {
-            (try UserDirectory($0).names(), try FunnelReader($0).all(), try AutomationReader($0).all())
+            (try UserDirectory($0).names(), try FunnelReader($0).all(), try AutomationReader($0).all(visibleTo: actor))
         }
         let words = { (change: SampleChange) in
             ChangeWords(
                 change.facet,
                 from: change.old,
                 to: change.new,
-                for: world.actor.name,
+                for: actor.name,
                 users: users,
                 funnels: funnels,
                 automations: automations

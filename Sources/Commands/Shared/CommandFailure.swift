@@ -48,6 +48,7 @@ struct CommandFailure: Error {
         case let error as MappingError: self.init(badInput: error.message)
         case let error as UserError: self.init(badInput: error.message)
         case let error as RedemptionError: self.init(badInput: error.message)
+        case let error as ExternalEventError: self.init(badInput: error.message)
         case let error as CSVError: self.init(error)
         case let error as RejectsError: self.init(unavailable: error.message)
         case let error as StorageError: self.init(error)

@@ -1,6 +1,7 @@
 extension Automation {
-    /// Whether somebody of this reach may know of it: shared ones are everybody's, others their author's and those
-    /// people's who see the whole base.
+    /// Whether a selection of somebody of this reach may name it.
+    ///
+    /// Answers are those of a reach and remembered for all who have it; who may be shown its name is a narrower question.
     package func isVisible(within reach: Reach) -> Bool {
         switch reach {
         case .everybody: true
@@ -10,7 +11,7 @@ extension Automation {
 }
 
 extension AutomationReader {
-    /// The automation of that name, as far as somebody of this reach may know of it.
+    /// The automation of that name, as far as a selection of somebody of this reach may name it.
     ///
     /// - Parameters:
     ///   - kind: Rule or workflow.
@@ -20,10 +21,5 @@ extension AutomationReader {
     /// - Throws: `StorageError`.
     package func automation(_ kind: AutomationKind, named name: String, within reach: Reach) throws -> Automation? {
         try automation(kind, named: name).flatMap { $0.isVisible(within: reach) ? $0 : nil }
-    }
-
-    /// Every automation of which somebody of this reach may know, by group and name.
-    package func all(_ kind: AutomationKind? = nil, within reach: Reach) throws -> [Automation] {
-        try all(kind).filter { $0.isVisible(within: reach) }
     }
 }

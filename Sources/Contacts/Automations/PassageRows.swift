@@ -12,8 +12,9 @@ struct PassageRows {
     }
 
     func write(_ change: Change) throws {
-        if case .same(.passage(let passage)) = change.new {
-            try set(passage, for: change.contacts)
+        let groups = change.byNewPassage
+        if let groups {
+            for (passage, contacts) in groups { try set(passage, for: contacts) }
             return
         }
         if change.old != .same(.none) {
@@ -33,7 +34,7 @@ struct PassageRows {
         try connection.insert(batch)
     }
 
-    /// One statement for all, as a set that moves together is the usual case.
+    /// One statement for all who move together.
     private func set(_ passage: Passage, for contacts: Bitmap) throws {
         let values = SQL.joined(passage.row.map { "\($0)" }, by: ", ")
         let assignments = SQL.joined(Passage.columns.map { "\($0) = excluded.\($0)" }, by: ", ")
@@ -73,5 +74,27 @@ extension Passage {
             depth: row.integer(column + 6),
             flags: Place.Flags(rawValue: row.integer(column + 7))
         )
+    }
+}
+
+extension Change {
+    /// From how many different values on rows are written one by one.
+    private static let manyValues = 16
+
+    /// The contacts by their new passage, as a set that moves together is the usual case; nothing where there are many
+    /// different ones, or where some lose theirs.
+    fileprivate var byNewPassage: [(Passage, Bitmap)]? {
+        switch new {
+        case .same(.passage(let passage)): return [(passage, contacts)]
+        case .same: return nil
+        case .each(let values):
+            var groups: [Passage: [UInt32]] = [:]
+            for (number, value) in zip(contacts.numbers, values) {
+                guard case .passage(let passage) = value else { return nil }
+                groups[passage, default: []].append(number)
+                if groups.count > Self.manyValues { return nil }
+            }
+            return groups.map { ($0.key, Bitmap($0.value)) }
+        }
     }
 }

@@ -1,10 +1,9 @@
-package import Bitmaps
 package import Storage
 
 /// Reads the journal in the order of the commits.
 package struct JournalReader {
-    private let connection: any Connection
-    private let catalogue: Catalogue
+    let connection: any Connection
+    let catalogue: Catalogue
 
     package init(_ connection: any Connection) {
         self.connection = connection
@@ -84,23 +83,6 @@ package struct JournalReader {
             entries[index].changes.append(change)
         }
         return entries
-    }
-
-    /// The contacts for whom a facet changed in a commit or after it, by the number of the commit, in order.
-    ///
-    /// - Throws: `BitmapError` when an entry cannot be read, `StorageError`.
-    package func contacts(
-        changing facet: Facet,
-        since sequence: Int64
-    ) throws -> [(sequence: Int64, contacts: Bitmap)] {
-        let code = try FacetCode(facet, in: catalogue)
-        let isMeant: SQL = code.reference.map { " AND reference = \($0)" } ?? ""
-        return try connection.rows(
-            """
-            SELECT sequence, contacts FROM journal_change
-            WHERE sequence >= \(sequence) AND facet = \(code.code)\(isMeant) ORDER BY sequence
-            """
-        ) { ($0.integer(0), try Bitmap(serialized: $0.bytes(1))) }
     }
 
     private func change(_ sequence: Int64, _ position: Int64) throws -> Change? {

@@ -5,11 +5,21 @@ package struct Actor: Sendable, Hashable {
     /// The user, where it is one.
     package let user: UserID?
     package let reach: Reach
+    /// Whether rules and workflows that others keep to themselves are no secret.
+    package let seesAllAutomations: Bool
 
-    package init(name: String, user: UserID?, reach: Reach) {
+    /// Describes who acts.
+    ///
+    /// - Parameters:
+    ///   - name: The name in the journal.
+    ///   - user: The user, where it is one.
+    ///   - reach: How far.
+    ///   - seesAllAutomations: Whether it knows what others keep to themselves; without it, who sees the whole base does.
+    package init(name: String, user: UserID?, reach: Reach, seesAllAutomations: Bool? = nil) {
         self.name = name
         self.user = user
         self.reach = reach
+        self.seesAllAutomations = seesAllAutomations ?? (reach == .everybody)
     }
 
     /// Whoever works at the console of the machine, with the whole base in their hands anyway.

@@ -16,7 +16,7 @@ package struct ChangeWords: Sendable, Equatable {
     ///   - notes: The texts of the notes that the reader may see, by number; the journal keeps numbers only.
     ///   - users: The names of users, by number.
     ///   - funnels: Every funnel.
-    ///   - automations: Every rule and workflow.
+    ///   - automations: The rules and workflows of which the reader may know.
     package init(
         _ facet: Facet,
         from old: FacetValue,
@@ -67,7 +67,7 @@ package struct ChangeWords: Sendable, Equatable {
         case .coupon(let name): "Coupon \(name.text)"
         case .automation(let id):
             names.automations.first { $0.id == id }.map { "\($0.kind.rawValue.capitalized) \($0.name)" }
-                ?? "An automation that is not there any more"
+                ?? "A rule or workflow that is gone or somebody else’s own"
         case .note: "Note"
         case .activity(let kind): kind.label
         }

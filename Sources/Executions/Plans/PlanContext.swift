@@ -52,7 +52,7 @@ extension ActionContext {
                 funnels[named.funnel] = funnel
             }
             if let name = action.automationName {
-                let found = try automationReader.automation(name.kind, named: name.text, within: actor.reach)
+                let found = try automationReader.automation(name.kind, named: name.text, visibleTo: actor)
                 guard let found else { throw AutomationError.unknown(name.kind, name.text) }
                 automations[name] = try NamedAutomation(found, reach: try directory.reach(of: found))
             }

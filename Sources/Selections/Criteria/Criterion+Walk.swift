@@ -25,6 +25,13 @@ extension Criterion {
         }
     }
 
+    /// Whether it names a rule or workflow, which may be somebody's own.
+    package var namesAutomations: Bool {
+        leaves.contains { leaf in
+            if case .automation = leaf { true } else { false }
+        }
+    }
+
     /// Whether `removed` occurs anywhere, which is what lets a selection see removed contacts.
     ///
     /// Saved segments are not looked into: whoever resolves them asks their own criterion.

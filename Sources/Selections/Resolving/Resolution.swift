@@ -73,7 +73,13 @@ struct Resolution<Source: MemberSource> {
 
     private mutating func members(ofSegment name: String) throws -> Bitmap {
         if let known = segmentMembers[name.folded] { return known }
-        let found = try members(segments.criterion(named: name))
+        let found: Bitmap
+        do {
+            found = try members(segments.criterion(named: name))
+        } catch SelectionError.unknownAutomation {
+            // Whoever may use a segment need not know what it names.
+            throw SelectionError.closedSegment(name)
+        }
         segmentMembers[name.folded] = found
         return found
     }

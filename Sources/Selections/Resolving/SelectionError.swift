@@ -11,6 +11,8 @@ package enum SelectionError: Error, Equatable {
     case unknownFunnel(FunnelError)
     /// A rule or workflow that is not there, or is somebody else's own.
     case unknownAutomation(AutomationError)
+    /// A segment, by its name, that asks for a rule or workflow that is not there, or is somebody else's own.
+    case closedSegment(String)
 
     /// The error in words, with what to do.
     package var message: String {
@@ -23,6 +25,11 @@ package enum SelectionError: Error, Equatable {
             "there is no user \"\(name)\": write the e-mail address of one"
         case .unknownFunnel(let error): error.message
         case .unknownAutomation(let error): error.message
+        case .closedSegment(let name):
+            """
+            the segment "\(name)" asks for a rule or workflow that is gone or somebody else's own: ask who made it, or use \
+            another one
+            """
         case .segmentsTooDeep(let limit):
             "segments lie within each other more than \(limit) deep: write the conditions of the inner ones instead"
         }

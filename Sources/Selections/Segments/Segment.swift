@@ -21,7 +21,8 @@ package struct Segment: Sendable, Hashable {
     /// All may use it; but its query may name what others must not know, and another query would change the groups of those
     /// who rely on it.
     package func isOpen(to actor: Actor) -> Bool {
-        actor.reach == .everybody || (author != nil && author == actor.user)
+        if author != nil, author == actor.user { return true }
+        return actor.reach == .everybody && (actor.seesAllAutomations || !selection.criterion.namesAutomations)
     }
 }
 

@@ -35,6 +35,8 @@ struct CardPage: PageModel {
     let stages: StagePart
     let coupons: [CouponItem]
     let passages: AutomationPart
+    let activities: [ActivityItem]
+    let hasActivities: Bool
     let mayEdit: Bool
     let mayDelete: Bool
     /// The new note that must be corrected.
@@ -45,6 +47,8 @@ struct CardPage: PageModel {
     let timeline: [TimelineItem]
     /// How many entries of the timeline a card shows at first.
     static let timelineLimit = 50
+    /// How many activities a card shows.
+    static let activityLimit = 20
     let wholeTimelineAddress: String?
     let noteLimit: Int
 
@@ -105,10 +109,14 @@ struct CardPage: PageModel {
         stages = StagePart(card.stages, funnels: card.funnels, mayEdit: mayEdit, clock: clock)
         coupons = card.coupons.map { CouponItem($0, at: card.readAt, card.clock) }
         passages = AutomationPart(card.passages, contact: contact, for: user, clock: clock)
+        activities = card.activities.map { ActivityItem($0, clock) }
+        hasActivities = !card.activities.isEmpty
         self.form =
             form
             ?? CardFormPart(CardForm(contact), version: contact.modifiedAt, hasAddress: actor.reach == .everybody)
-        consents = card.consents.compactMap { ConsentEntry($0, reader: user, clock) }
+        consents = card.consents.compactMap {
+            ConsentEntry($0, reader: user, automations: card.automations, clock)
+        }
         let visible = Dictionary(uniqueKeysWithValues: card.notes.map { ($0.id, $0.text) })
         let emails = Dictionary(uniqueKeysWithValues: card.users.map { ($0.id, $0.email) })
         timeline = card.timeline.prefix(timelineLimit).map {
@@ -158,6 +166,8 @@ struct CardContents: Sendable {
     let notes: [Note]
     let owners: OwnerList
     let coupons: [Coupon]
+    /// What the contact did last.
+    let activities: [Activity]
     /// When it was read, in milliseconds: what has expired depends on it.
     let readAt: Int64
     /// Every user, whom owners and timeline name.
@@ -165,6 +175,7 @@ struct CardContents: Sendable {
     let stages: [ContactStage]
     /// Every funnel, which stages and timeline name.
     let funnels: [Funnel]
+    /// The rules and workflows of which whoever looks may know.
     let automations: [Automation]
     let passages: [CardPassage]
     /// The latest entries: one more than is shown, where there are more.

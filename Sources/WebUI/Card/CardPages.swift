@@ -100,7 +100,7 @@ struct CardPages: Sendable {
                 let contact = try reader.contact(number)
             else { throw WebError.notFound("This contact") }
             let timeline = Timeline(connection)
-            let automations = try AutomationReader(connection).all()
+            let automations = try AutomationReader(connection).all(visibleTo: actor)
             return CardContents(
                 contact: contact,
                 tags: try reader.tags(of: number),
@@ -108,6 +108,7 @@ struct CardPages: Sendable {
                 notes: try reader.notes(of: number, visibleTo: actor),
                 owners: try reader.owners(of: number),
                 coupons: try reader.coupons(of: number),
+                activities: try reader.activities(of: number, limit: CardPage.activityLimit),
                 readAt: site.time.now,
                 users: try UserDirectory(connection).all(),
                 stages: try reader.stages(of: number),

@@ -27,7 +27,7 @@ struct TimelineItem: Sendable {
             funnels: funnels,
             automations: automations
         )
-        cause = CauseWords(entry.cause, for: reader)
+        cause = CauseWords(entry.cause, for: reader, automations: automations)
     }
 }
 
@@ -40,7 +40,7 @@ struct ConsentEntry: Sendable {
     let cause: CauseWords
 
     /// Reads an entry of the timeline; nothing where it is not about consent.
-    init?(_ entry: TimelineEntry, reader: User, _ clock: WorkspaceClock) {
+    init?(_ entry: TimelineEntry, reader: User, automations: [Automation], _ clock: WorkspaceClock) {
         switch entry.facet {
         case .emailStatus: channel = "E-mail"
         case .mobileStatus: channel = "Mobile"
@@ -50,6 +50,6 @@ struct ConsentEntry: Sendable {
         // A contact that begins without consent has withdrawn nothing.
         verdict = isGrant ? "consented" : entry.old == .none ? "began without consent" : "withdrew"
         happened = clock.moment(entry.at)
-        cause = CauseWords(entry.cause, for: reader)
+        cause = CauseWords(entry.cause, for: reader, automations: automations)
     }
 }

@@ -88,7 +88,10 @@ struct ContactRunPages: Sendable {
         do {
             let preview = try await site.previewer.preview(plan, actor: actor)
             let (users, funnels, automations) = try await site.database.read {
-                (try UserDirectory($0).names(), try FunnelReader($0).all(), try AutomationReader($0).all())
+                (
+                    try UserDirectory($0).names(), try FunnelReader($0).all(),
+                    try AutomationReader($0).all(visibleTo: actor)
+                )
             }
             return PreviewPanel(
                 preview,

@@ -6,13 +6,13 @@ import Storage
 extension Site {
     /// What the forms of conditions and actions offer to whoever looks.
     func surroundings(_ context: WebContext) async throws -> RunSurroundings {
-        let reach = try context.actor.reach
+        let actor = try context.actor
         return RunSurroundings(
             segments: try await segments.all().map(\.name),
-            detailNames: try await suggestions.details(matching: "", limit: 200, reach: reach).map(\.text),
+            detailNames: try await suggestions.details(matching: "", limit: 200, reach: actor.reach).map(\.text),
             users: try await users.all(),
             funnels: try await funnels.all(),
-            automations: try await database.read { try AutomationReader($0).all(within: reach) },
+            automations: try await database.read { try AutomationReader($0).all(visibleTo: actor) },
             clock: try await clock(),
             mayAct: context.may(.runActions),
             maySave: context.may(.manageSegments)

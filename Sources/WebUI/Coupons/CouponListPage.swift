@@ -14,12 +14,31 @@ struct CouponListPage: PageModel {
         let expired: String
     }
 
+    /// A list of codes that come from elsewhere.
+    struct List: Sendable {
+        let listName: String
+        let codes: String
+        let given: String
+        let left: String
+    }
+
     let rows: [Row]
+    let lists: [List]
+    let hasLists: Bool
 
     var title: String { "Coupons" }
     var area: Area? { .coupons }
 
-    init(_ summaries: [CouponSummary]) {
+    /// Describes the page.
+    ///
+    /// - Parameters:
+    ///   - summaries: The coupons within reach, by name.
+    ///   - lists: The lists of codes; none for who sees own contacts only.
+    init(_ summaries: [CouponSummary], lists: [CouponListSummary]) {
+        self.lists = lists.map {
+            List(listName: $0.name.text, codes: $0.total.grouped, given: $0.given.grouped, left: $0.left.grouped)
+        }
+        hasLists = !lists.isEmpty
         rows = summaries.map { summary in
             Row(
                 couponName: summary.name.text,

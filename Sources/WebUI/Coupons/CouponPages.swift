@@ -10,8 +10,11 @@ struct CouponPages: Sendable {
     func declare(on routes: inout Routes) {
         routes.get("/coupons", needs: .permission(.exportContacts)) { request, context in
             let (now, reach) = (site.time.now, try context.actor.reach)
-            let summaries = try await site.database.read { try CouponReader($0, now: now).summaries(reach: reach) }
-            return site.page(CouponListPage(summaries), for: request, context)
+            let (summaries, lists) = try await site.database.read { connection in
+                let lists = reach == .everybody ? try CouponListReader(connection).summaries() : []
+                return (try CouponReader(connection, now: now).summaries(reach: reach), lists)
+            }
+            return site.page(CouponListPage(summaries, lists: lists), for: request, context)
         }
         routes.get("/coupons/:name/file", needs: .permission(.exportContacts)) { _, context in
             try await file(context)

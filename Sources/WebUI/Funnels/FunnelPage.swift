@@ -14,6 +14,8 @@ struct FunnelPage: PageModel {
         let address: String
         let worth: String
         let reached: String
+        /// The same for the chart.
+        let reachedNumber: String
         let conversion: Conversion?
         let isFirst: Bool
         let isLast: Bool
@@ -44,8 +46,23 @@ struct FunnelPage: PageModel {
 
     var title: String { heading }
     var area: Area? { .funnels }
+    var scripts: [String] { ["vendor/chart.min.js", "funnel-chart.js"] }
 
-    init(_ board: FunnelBoard, _ history: FunnelHistory, for user: User, clock: WorkspaceClock) {
+    /// Describes a board.
+    ///
+    /// - Parameters:
+    ///   - board: The stages and who is on them.
+    ///   - history: What happened lately.
+    ///   - user: Who looks.
+    ///   - automations: The rules and workflows of which the user may know.
+    ///   - clock: Writes times.
+    init(
+        _ board: FunnelBoard,
+        _ history: FunnelHistory,
+        for user: User,
+        automations: [Automation],
+        clock: WorkspaceClock
+    ) {
         let funnel = board.funnel
         path = FunnelPages.path(of: funnel)
         heading = funnel.name
@@ -62,6 +79,7 @@ struct FunnelPage: PageModel {
                 address: "/contacts?" + FormFields.query([("q", query)]),
                 worth: column.value.grouped,
                 reached: column.reached.grouped,
+                reachedNumber: "\(column.reached)",
                 conversion: column.conversion.map {
                     let percent = Int(($0 * 100).rounded())
                     return Conversion(percent: "\(percent) %", share: "\(percent)")
@@ -76,7 +94,7 @@ struct FunnelPage: PageModel {
             return Event(
                 happened: clock.moment(entry.at),
                 words: place.map { "\(people) → \($0)" } ?? "\(people) left the funnel",
-                cause: CauseWords(entry.cause, for: user)
+                cause: CauseWords(entry.cause, for: user, automations: automations)
             )
         }
         nameFields = [

@@ -84,12 +84,13 @@ struct FunnelPages: Sendable {
 
     private func page(_ funnel: Funnel, for request: Request, _ context: WebContext) async throws -> Response {
         let user = try context.signedIn
-        let reach = user.actor.reach
-        let (board, history) = try await site.database.read { connection in
-            let history = try FunnelHistory(funnel.id, within: reach, limit: Self.historyLimit, connection)
-            return (try FunnelBoard(funnel, within: reach, connection), history)
+        let actor = user.actor
+        let (board, history, automations) = try await site.database.read { connection in
+            let history = try FunnelHistory(funnel.id, within: actor.reach, limit: Self.historyLimit, connection)
+            let automations = try AutomationReader(connection).all(visibleTo: actor)
+            return (try FunnelBoard(funnel, within: actor.reach, connection), history, automations)
         }
-        let page = FunnelPage(board, history, for: user, clock: try await site.clock())
+        let page = FunnelPage(board, history, for: user, automations: automations, clock: try await site.clock())
         return site.page(page, for: request, context)
     }
 

@@ -28,7 +28,14 @@ struct AssetFolder: Sendable {
             assets[path] = Asset(body: ByteBuffer(bytes: data), type: type, tag: Self.tag(data))
         }
         self.assets = assets
-        addresses = AssetAddresses { name in "/assets/\(name)?v=\(assets[name]?.tag ?? "missing")" }
+        addresses = AssetAddresses { Self.address(of: $0, in: assets) }
+    }
+
+    /// Where the browser finds a file, with its version.
+    func address(of name: String) -> String { Self.address(of: name, in: assets) }
+
+    private static func address(of name: String, in assets: [String: Asset]) -> String {
+        "/assets/\(name)?v=\(assets[name]?.tag ?? "missing")"
     }
 
     /// Answers a request for `/assets/…`.

@@ -9,6 +9,12 @@ protocol FragmentModel: Sendable {
 protocol PageModel: FragmentModel {
     var title: String { get }
     var area: Area? { get }
+    /// The files of scripts that only some pages load, in order.
+    var scripts: [String] { get }
+}
+
+extension PageModel {
+    var scripts: [String] { [] }
 }
 
 /// A part of the application that the navigation names.
@@ -67,6 +73,8 @@ struct Shell: Sendable {
     let person: Person?
     let flash: Flash?
     let assets: AssetAddresses
+    /// The addresses of the page's own scripts.
+    let scripts: [String]
 }
 
 /// A page together with its shell: the root of what a layout sees.

@@ -58,7 +58,8 @@ struct Site: Sendable {
             },
             person: context.user.map { Shell.Person(personName: $0.name, personEmail: $0.email) },
             flash: flash,
-            assets: assets.addresses
+            assets: assets.addresses,
+            scripts: page.scripts.map(assets.address(of:))
         )
         var response = Response.html(pages.text(page, in: shell), status: status)
         if flash != nil { response.setCookie(Flash.removal) }

@@ -7,9 +7,16 @@ struct CauseWords: Sendable, Equatable {
     let means: String
     /// Where more about it stands, for who may go there.
     let address: String?
-    let person: String
+    /// Who acted, unless the rule or workflow did by itself.
+    let person: String?
 
-    init(_ cause: Cause, for reader: User) {
+    /// Puts a cause into words.
+    ///
+    /// - Parameters:
+    ///   - cause: Why something changed.
+    ///   - reader: Who reads it.
+    ///   - automations: The rules and workflows of which the reader may know.
+    init(_ cause: Cause, for reader: User, automations: [Automation]) {
         let named = cause.text.map { " “\($0)”" } ?? ""
         let number = cause.id.map { " \($0)" } ?? ""
         switch cause.kind {
@@ -18,8 +25,9 @@ struct CauseWords: Sendable, Equatable {
         case .card: means = "contact card" + (cause.text.map { ", source: \($0)" } ?? "")
         case .redemption: means = "coupon redeemed"
         case .sample: means = "sample data"
-        case .rule: means = "rule\(named)"
-        case .workflow: means = "workflow\(named)"
+        case .rule, .workflow:
+            let isKnown = reader.actor.seesAllAutomations || automations.contains { $0.id.number == cause.id }
+            means = cause.kind.rawValue + (isKnown ? named : " that is gone or somebody else’s own")
         case .form: means = "form\(named)"
         case .api, .quietAPI: means = "another program\(named)"
         case .tracking: means = "visit\(named)"
@@ -27,6 +35,14 @@ struct CauseWords: Sendable, Equatable {
         let isOwn = cause.actor == reader.email && reader.may(.runActions)
         let leads = cause.kind == .execution && (isOwn || reader.may(.manageExecutions))
         address = leads ? cause.id.map { "/executions/\($0)" } : nil
-        person = cause.actor
+        person = cause.isOfProgram ? nil : cause.actor
+    }
+}
+
+extension Cause {
+    /// Whether a rule or workflow acted by itself, and not for its author.
+    fileprivate var isOfProgram: Bool {
+        let word = kind.rawValue
+        return [.rule, .workflow].contains(kind) && (actor == word || actor.hasPrefix(word + " "))
     }
 }

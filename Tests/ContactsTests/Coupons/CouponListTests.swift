@@ -27,6 +27,27 @@ struct CouponListTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `a list says how many of its codes were given out`(kind: StoreKind) async throws {
+        try await World.with(kind) { world in
+            try await world.create(World.bare(3))
+            let store = CouponListStore(world.database, time: world.clock.time)
+            _ = try await store.add(["AAAAA", "BBBBB", "CCCCC", "DDDDD"], to: Self.name)
+            _ = try await store.add(["EEEEE"], to: CouponName(stored: "ANOTHER"))
+            let listed = CouponDraft(length: 8, expiresAt: .max, isFromList: true)
+            try await world.commit(
+                Change(.coupon(Self.name), [1, 3], from: .same(.none), to: .same(.newCoupon(listed)))
+            )
+            let drawn = CouponDraft(length: 8, expiresAt: .max)
+            try await world.commit(Change(.coupon(Self.name), [2], from: .same(.none), to: .same(.newCoupon(drawn))))
+            // A second code in the place of the first does not bring that back.
+            try await world.commit(Change(.coupon(Self.name), [1], from: .same(.none), to: .same(.newCoupon(listed))))
+            let lists = try await world.database.read { try CouponListReader($0).summaries() }
+            #expect(lists.map(\.name.text) == ["ANOTHER", "SPRING26"])
+            #expect(lists.map(\.total) == [1, 4] && lists.map(\.given) == [0, 3] && lists.map(\.left) == [1, 1])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `a code that a contact has already is not added`(kind: StoreKind) async throws {
         try await World.with(kind) { world in
             try await world.create(World.bare(1))

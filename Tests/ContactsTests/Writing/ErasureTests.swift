@@ -34,6 +34,12 @@ struct ErasureTests {
                 Change(.note(isPrivate: false), [number], from: .same(.none), to: .same(.note(note)))
             )
         }
+        let visits: [FacetValue] = (1...3).map { number in
+            let subject = "https://shop.example/?\(Self.marker) \(number)"
+            return .activity(ActivityDraft(subject: subject, at: 1, description: "\(Self.marker) \(number)"))
+        }
+        try await world.commit(Change(.activity(.visit), [1, 2, 3], from: .same(.none), to: .each(visits)))
+        try await world.commit(Change(.activity(.visit), [2], from: .same(.none), to: .same(visits[1])))
     }
 
     /// Whether a text stands in any table of the journal or of the contacts.
@@ -46,7 +52,7 @@ struct ErasureTests {
             }
             for query: SQL in [
                 "SELECT COALESCE(name, '') || COALESCE(company, '') || COALESCE(city, '') FROM contact_profile",
-                "SELECT value FROM contact_detail",
+                "SELECT value FROM contact_detail", "SELECT subject || description FROM contact_activity",
             ] {
                 try connection.forEachRow(query) { if $0.text(0).contains(text) { places.append("row") } }
             }
@@ -62,7 +68,9 @@ struct ErasureTests {
             try await world.commit(Self.erasure([2]), cause: Cause(.execution, id: 1, actor: "anna"))
             #expect(try await traces(of: "\(Self.marker) 2", in: world) == [])
             #expect(try await traces(of: "\(Self.marker) new city 2", in: world) == [])
-            for table: SQL.Name in ["contact", "contact_profile", "contact_tag", "contact_detail", "note"] {
+            for table: SQL.Name in [
+                "contact", "contact_profile", "contact_tag", "contact_detail", "note", "contact_activity",
+            ] {
                 #expect(try await world.count(table, where: "number = 2") == 0, "\(table.text)")
                 #expect(try await world.count(table) == 2, "\(table.text)")
             }

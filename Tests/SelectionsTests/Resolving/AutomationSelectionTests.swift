@@ -70,6 +70,25 @@ struct AutomationSelectionTests {
         }
     }
 
+    @Test(arguments: StoreKind.available)
+    func `a segment does not tell what it names`(kind: StoreKind) async throws {
+        try await withWorld(kind) { world async throws in
+            try await world.database.execute("UPDATE automation SET author_id = \(TestUsers.anna.number)")
+            let selection = Selection(filter: [.leaf(.automation(.workflow, TestAutomations.winback.name, .exists))])
+            let store = SegmentStore(world.database, time: TestClock().time)
+            try await store.create("Hers", selection, by: TestUsers.restricted(TestUsers.anna))
+            try await store.create("Around", Selection(query: "not tag = NOBODY and segment = Hers"), by: .operator)
+            for name in ["Hers", "Around"] {
+                let segment = Selection(segment: name)
+                #expect(try await world.audiences.count(segment, reach: .owned(by: TestUsers.anna)) == 0)
+                let error = await #expect(throws: SelectionError.closedSegment("Hers")) {
+                    try await world.audiences.count(segment, reach: .owned(by: TestUsers.piotr))
+                }
+                #expect(error?.message.contains(TestAutomations.winback.name) == false)
+            }
+        }
+    }
+
     /// A base of five contacts.
     private func withWorld(_ kind: StoreKind, _ body: (inout SelectionWorld) async throws -> Void) async throws {
         try await TestDatabase.withDatabase(kind) { database in

@@ -29,6 +29,25 @@ struct SegmentStoreTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `who does not see all automation reads no query that may name somebody's own`(kind: StoreKind) async throws {
+        try await TestDatabase.withDatabase(kind) { database in
+            try await TestUsers.add(to: database)
+            try await TestAutomations.add(to: database)
+            let store = SegmentStore(database, time: TestClock().time)
+            let anna = TestUsers.restricted(TestUsers.anna)
+            let viewer = Actor(name: "v", user: TestUsers.jan, reach: .everybody, seesAllAutomations: false)
+            for (query, isOpen) in [
+                ("all", true), ("score > 1 or not has rule.Welcome", false), ("workflow.Onboarding = inside", false),
+            ] {
+                let segment = try await store.create(query, Selection(query: query), by: anna)
+                #expect(segment.isOpen(to: viewer) == isOpen, "\(query)")
+                #expect(segment.isOpen(to: TestUsers.manager(TestUsers.jan)) && segment.isOpen(to: anna))
+                #expect(!segment.isOpen(to: TestUsers.restricted(TestUsers.jan)))
+            }
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `a segment names users who are there`(kind: StoreKind) async throws {
         try await TestDatabase.withDatabase(kind) { database in
             try await TestUsers.add(to: database)

@@ -98,7 +98,7 @@ struct AutomationPages: Sendable {
             let reader = DefinitionReader(connection)
             let totals = try AutomationReports(connection, reach: user.actor.reach).totals()
             let emails = try UserDirectory(connection).names()
-            return try AutomationReader(connection).all(kind).filter { $0.isOpen(to: user.actor) }
+            return try AutomationReader(connection).all(kind, visibleTo: user.actor)
                 .compactMap { automation in
                     try reader.draft(of: automation.id).map { draft in
                         OpenAutomation(
