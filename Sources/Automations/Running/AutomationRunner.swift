@@ -77,6 +77,7 @@ package struct AutomationRunner: Service {
     ///
     /// - Parameter last: The automation that had its turn last.
     /// - Returns: Whether there was something to do.
+    /// - Throws: `StorageError` when the database cannot be reached.
     private func step(after last: inout AutomationID?) async throws -> Bool {
         // All that happened first: whoever waits for it may be due by now, and did not wait in vain.
         while !Task.isShuttingDownGracefully, !Task.isCancelled, try await follower.step() {}

@@ -32,7 +32,8 @@ struct CouponGiving {
         try surroundings.commit(GiveListedCoupon(coupon), .edit, for: lucky, context, cause)
         let unlucky = contacts.subtracting(lucky)
         guard !unlucky.isEmpty else { return (contacts, [:]) }
-        let problem = "the list of codes of the coupon \(coupon.name.text) is used up: import more codes, then try again"
+        let problem =
+            "the list of codes of the coupon \(coupon.name.text) is used up: import more codes, then try again"
         return (lucky, [problem: unlucky])
     }
 }

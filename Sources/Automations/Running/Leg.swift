@@ -95,7 +95,11 @@ final class Leg {
                     pass(contacts, from: id, .onward, to: next)
                 }
             case .waitForEvent(let wait):
-                rest(contacts, at: id, until: wait.timeout.map { surroundings.waits.end(of: $0, from: surroundings.now) })
+                rest(
+                    contacts,
+                    at: id,
+                    until: wait.timeout.map { surroundings.waits.end(of: $0, from: surroundings.now) }
+                )
             }
         } catch let error as StorageError where error.isPassing {
             throw error

@@ -35,7 +35,9 @@ struct StepLog {
     /// - Throws: `StorageError`.
     func write(of automation: AutomationID, version: Int64, at now: Int64, _ connection: any Connection) throws {
         let rows = order.flatMap { key in
-            contacts[key, default: Bitmap()].buckets.map { (key, $0, contacts[key, default: Bitmap()].intersection($0)) }
+            contacts[key, default: Bitmap()].buckets.map {
+                (key, $0, contacts[key, default: Bitmap()].intersection($0))
+            }
         }
         guard !rows.isEmpty else { return }
         let last = try connection.advance(counter: "automation-step", by: Int64(rows.count))

@@ -16,7 +16,9 @@ struct WebhookQueue: Sendable {
     let time: TimeSource
     let graphs: GraphCache
 
-    /// The next calls that are due. Each comes back later unless it is done, also where whoever took it dies.
+    /// The next calls that are due.
+    ///
+    /// Each comes back later unless it is done, also where whoever took it dies.
     ///
     /// - Throws: `StorageError`.
     func take() async throws -> [WebhookCall] {
@@ -94,7 +96,9 @@ struct WebhookQueue: Sendable {
         }
     }
 
-    /// Notes why a call failed. It is given up where trying again is no use, or was none often enough.
+    /// Notes why a call failed.
+    ///
+    /// It is given up where trying again is no use, or was none often enough.
     ///
     /// - Throws: `StorageError`.
     func fail(_ call: WebhookCall, problem: String, isFinal: Bool) async throws {

@@ -159,7 +159,9 @@ struct ModelEngine {
         move(number, in: id, passage)
         if !changes.isEmpty {
             contacts[number]?.commits
-                .append(ModelCommit(number: commits, at: now, cause: .workflow, depth: start.depth + 1, changes: changes))
+                .append(
+                    ModelCommit(number: commits, at: now, cause: .workflow, depth: start.depth + 1, changes: changes)
+                )
         }
     }
 

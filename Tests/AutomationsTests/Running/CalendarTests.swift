@@ -21,7 +21,8 @@ struct CalendarTests {
     func `birthdays are read in every form that they are kept in`(kind: StoreKind) async throws {
         try await AutomationWorld.with(kind) { world in
             let birthdays = [
-                "19901121", "1121", "1990-11-21", "11-21", "19901122", "21111990", "1990", "11", "", "19211190", "11210",
+                "19901121", "1121", "1990-11-21", "11-21", "19901122", "21111990", "1990", "11", "", "19211190",
+                "11210",
             ]
             try await world.create(birthdays.count + 1) { index, contact in
                 contact.fields[.birthday] = index > birthdays.count ? nil : birthdays[index - 1]
@@ -50,7 +51,9 @@ struct CalendarTests {
     @Test(arguments: StoreKind.available)
     func `dates in details count with their year, some days before`(kind: StoreKind) async throws {
         try await AutomationWorld.with(kind) { world in
-            let dates = ["2026-11-24", "2026/11/24", "20261124", "2026-11-24T10:00:00Z", "2025-11-24", "2026-11-21", "x"]
+            let dates = [
+                "2026-11-24", "2026/11/24", "20261124", "2026-11-24T10:00:00Z", "2025-11-24", "2026-11-21", "x",
+            ]
             let detail = DetailName(stored: "renewal")
             try await world.create(dates.count) { $1.details[detail] = dates[$0 - 1] }
             try await world.activate(Self.rule(.detailDate(detail, daysBefore: 3)))
@@ -91,7 +94,8 @@ struct CalendarTests {
         try await AutomationWorld.with(kind) { world in
             // A birthday on each day from 21 November, which is the first, to the end of the year.
             try await world.create(41) { index, contact in
-                contact.fields[.birthday] = index <= 10 ? "11\(20 + index)" : "12\(String(100 + index - 10).dropFirst())"
+                contact.fields[.birthday] =
+                    index <= 10 ? "11\(20 + index)" : "12\(String(100 + index - 10).dropFirst())"
             }
             let rule = try await world.activate(Self.rule(.birthday(daysBefore: 0)))
             #expect(try await Self.launched(world) == [1])

@@ -19,7 +19,11 @@ struct FailureTests {
         )
     }
 
-    private static func retry(_ world: AutomationWorld, _ automation: Automation, at node: NodeID? = nil) async throws -> Int {
+    private static func retry(
+        _ world: AutomationWorld,
+        _ automation: Automation,
+        at node: NodeID? = nil
+    ) async throws -> Int {
         let failed = FailedContacts(world.database, time: world.clock.time)
         return try await failed.retry(in: automation, at: node, by: .operator)
     }
@@ -31,7 +35,10 @@ struct FailureTests {
             try await world.create(4)
             let action = AutomationAction.planned(.addToStage(AddToStage(funnel: "Onboarding", stage: "Trial")))
             let workflow = try await world.activate(Self.graph(action))
-            let other = try await world.activate(Graph(entry: 1, nodes: [.tag(1, "OTHER", next: 2), .stop(2)]), named: "Other")
+            let other = try await world.activate(
+                Graph(entry: 1, nodes: [.tag(1, "OTHER", next: 2), .stop(2)]),
+                named: "Other"
+            )
             let funnels = FunnelStore(world.database)
             try await funnels.deleteStage(StageID(2), of: FunnelID(1))
             try await world.launch(workflow, for: [1, 2, 3])
@@ -161,12 +168,15 @@ struct FailureTests {
                 events: [.tag("GO")],
                 entry: 6,
                 nodes: [
-                    .wait(6, 1, .day, next: 1), try .when(1, "tag = LONG", next: 2, otherwise: 3), .tag(4, "WENT", next: 7),
+                    .wait(6, 1, .day, next: 1), try .when(1, "tag = LONG", next: 2, otherwise: 3),
+                    .tag(4, "WENT", next: 7),
                     .tag(5, "LATE", next: 7), .stop(7),
                 ] + waits
             )
             let id = try await world.store.create(
-                AutomationSettings("Own", isShared: false), .workflow(graph), by: anna
+                AutomationSettings("Own", isShared: false),
+                .workflow(graph),
+                by: anna
             )
             try await world.store.activate(id, by: anna)
             let workflow = try await world.automation(id)

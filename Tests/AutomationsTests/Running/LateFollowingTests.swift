@@ -26,7 +26,12 @@ struct LateFollowingTests {
             }
             // A bulk action starts nothing, so neither may what it left behind.
             try await world.tag("VIP", [3, 4], cause: Cause(.execution, id: 1, text: "x", actor: "test"))
-            try await world.set(.score, .integer(9), for: [4], cause: Cause(.execution, id: 1, text: "x", actor: "test"))
+            try await world.set(
+                .score,
+                .integer(9),
+                for: [4],
+                cause: Cause(.execution, id: 1, text: "x", actor: "test")
+            )
             try await world.set(.tag(Self.vip), .none, for: [2])
             try await world.set(.score, .integer(0), for: [2])
             try await world.work()

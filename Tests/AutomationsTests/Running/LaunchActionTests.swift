@@ -174,7 +174,9 @@ struct LaunchActionTests {
         try await AutomationWorld.with(kind) { world in
             try await world.create(1)
             let rule = try await world.activate(try Self.rule(), named: "Later")
-            let id = try await world.plan("name: K\nselect: { include: [all] }\nactions: [{ add-tags: { names: [T] } }, run-rule: Later]")
+            let id = try await world.plan(
+                "name: K\nselect: { include: [all] }\nactions: [{ add-tags: { names: [T] } }, run-rule: Later]"
+            )
             try await world.store.pause(rule.id, by: .operator)
             try await world.execute()
             let execution = try await world.execution(id)

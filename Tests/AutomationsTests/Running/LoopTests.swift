@@ -159,7 +159,8 @@ struct LoopTests {
                 )
             }
             let workflows = [
-                try await world.activate(half("A", "B"), named: "A"), try await world.activate(half("B", "A"), named: "B"),
+                try await world.activate(half("A", "B"), named: "A"),
+                try await world.activate(half("B", "A"), named: "B"),
             ]
             for workflow in workflows { try await world.launch(workflow, for: [1, 2]) }
             try await world.work()

@@ -70,7 +70,9 @@ struct SeveralRunnersTests {
                     }
                     for tag in ["BULK", "MORE"] {
                         group.addTask {
-                            _ = try await world.plan("name: \(tag)\nselect: { include: [all] }\nactions: [{ add-tags: { names: [\(tag)] } }, add-note: { text: N }]")
+                            _ = try await world.plan(
+                                "name: \(tag)\nselect: { include: [all] }\nactions: [{ add-tags: { names: [\(tag)] } }, add-note: { text: N }]"
+                            )
                             try await world.execute()
                         }
                     }
@@ -80,7 +82,9 @@ struct SeveralRunnersTests {
             #expect(try await world.nodes(automations[0], numbers).allSatisfy { $0 == 2 })
             world.clock.advance(by: .seconds(60))
             try await Self.work(runners) {
-                try await world.run("name: Z\nselect: { include: [all] }\nactions: [{ add-tags: { names: [LAST] } }, add-note: { text: N }]")
+                try await world.run(
+                    "name: Z\nselect: { include: [all] }\nactions: [{ add-tags: { names: [LAST] } }, add-note: { text: N }]"
+                )
             }
             try await Self.check(world, automations, numbers)
             #expect(log.errors == [])

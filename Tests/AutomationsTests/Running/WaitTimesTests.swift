@@ -138,7 +138,9 @@ struct WaitTimesTests {
 
     @Test func `nobody goes on before the time, and on a wrong day`() throws {
         var random = SeededGenerator(for: "WaitTimesTests")
-        let zones = ["UTC", "Europe/Warsaw", "America/Santiago", "Pacific/Auckland", "Australia/Lord_Howe", "Asia/Kathmandu"]
+        let zones = [
+            "UTC", "Europe/Warsaw", "America/Santiago", "Pacific/Auckland", "Australia/Lord_Howe", "Asia/Kathmandu",
+        ]
         for _ in 0..<2_000 {
             let zone = try #require(TimeZone(identifier: random.pick(zones)))
             var calendar = Calendar(identifier: .gregorian)

@@ -210,7 +210,8 @@ struct WalkTests {
                     entry: 1,
                     nodes: [
                         .tag(1, "DAY0", next: 2), .wait(2, 3, .day, next: 3), .tag(3, "DAY3", next: 4),
-                        Node(4, .wait(.weekday([.monday], at: TimeOfDay(hour: 9)), next: 5)), .tag(5, "MONDAY", next: 6),
+                        Node(4, .wait(.weekday([.monday], at: TimeOfDay(hour: 9)), next: 5)),
+                        .tag(5, "MONDAY", next: 6),
                         .waitFor(6, .tag("BOUGHT"), timeout: Span(1, .week), next: 9, otherwise: 7),
                         .tag(7, "REMINDED", next: 8),
                         Node(

@@ -41,7 +41,10 @@ final class HookReceiver: Sendable {
                 let content = try await request.body.collect(upTo: 1_000_000)
                 let key = request.headers[.idempotencyKey] ?? ""
                 let call = Call(
-                    method: method.rawValue, path: request.uri.path, key: key, body: Data(content.readableBytesView)
+                    method: method.rawValue,
+                    path: request.uri.path,
+                    key: key,
+                    body: Data(content.readableBytesView)
                 )
                 let status = self.state.withLock { state in
                     state.calls.append(call)

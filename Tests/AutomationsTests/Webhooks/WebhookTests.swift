@@ -134,7 +134,11 @@ struct WebhookTests {
                 world.clock.advance(by: .seconds(60 << (attempt - 1)))
             }
             #expect(try await Self.waiting(world).isEmpty)
-            #expect(try await world.failures(workflow).map(\.problem) == ["\(url)/hook cannot be reached: the connection failed"])
+            #expect(
+                try await world.failures(workflow).map(\.problem) == [
+                    "\(url)/hook cannot be reached: the connection failed"
+                ]
+            )
         }
     }
 
@@ -213,13 +217,19 @@ struct WebhookTests {
             graph.nodes.append(.wait(4, 1, .day, next: 1))
             graph.entry = 4
             let anna = TestUsers.restricted(TestUsers.anna)
-            let id = try await world.store.create(AutomationSettings("Own", isShared: false), .workflow(graph), by: anna)
+            let id = try await world.store.create(
+                AutomationSettings("Own", isShared: false),
+                .workflow(graph),
+                by: anna
+            )
             try await world.store.activate(id, by: anna)
             try await world.tag("GO", [1, 2, 3])
             try await world.work()
             // The second goes to somebody else while it waits, the third may only be looked at.
             let piotr = FacetValue.owners(OwnerList(main: TestUsers.piotr, since: 2))
-            let both = OwnerList([Ownership(TestUsers.anna, .readOnly, since: 1), Ownership(TestUsers.piotr, .main, since: 2)])
+            let both = OwnerList([
+                Ownership(TestUsers.anna, .readOnly, since: 1), Ownership(TestUsers.piotr, .main, since: 2),
+            ])
             try await world.set(.owners, piotr, for: [2])
             try await world.set(.owners, .owners(both), for: [3])
             try await world.work(through: .seconds(86_400))
