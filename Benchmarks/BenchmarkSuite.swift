@@ -23,7 +23,9 @@ package struct BenchmarkSuite: Sendable {
         let base = try await ScratchDatabase(folder, "base")
         let importing = ImportBenchmark(file: file, folder: folder)
         let imported = try await importing.measure(into: base)
-        let copies = try (base.copy("rows"), base.copy("plan floor"), base.copy("workflow"), base.copy("workflow floor"))
+        let copies = try (
+            base.copy("rows"), base.copy("plan floor"), base.copy("workflow"), base.copy("workflow floor")
+        )
         for result in try await CountBenchmark(base: base).run() { report(result) }
         report(try await PlanBenchmark(base: base, copy: copies.1).run())
         report(try await CouponBenchmark(base: base, copy: copies.1).run())

@@ -21,7 +21,8 @@ struct LayeringTests {
             "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Logging", "ServiceLifecycle", "Yams",
         ],
         "Automations": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Logging", "ServiceLifecycle",
+            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Logging",
+            "ServiceLifecycle",
             "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Yams",
         ],
         "WebUI": [

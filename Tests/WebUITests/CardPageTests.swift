@@ -60,7 +60,7 @@ struct CardPageTests {
             )
             #expect(
                 part.contains(
-                    "<strong>External event</strong>: &lt;PURCHASE&gt;, worth 1\u{202F}234.5<br>Order &amp; 7"
+                    "<strong>External event</strong>: &lt;PURCHASE&gt;, worth 1\u{202F}234.50<br><span class=\"note-text\">Order &amp; 7</span>"
                 )
             )
             #expect(part.contains("VISIT_21<") && part.contains("VISIT_3<") && !part.contains("VISIT_2<"))
@@ -76,7 +76,8 @@ struct CardPageTests {
     }
 
     @Test(arguments: [
-        (12.5, "12.5"), (-1234567.891, "−1\u{202F}234\u{202F}567.89"), (0, "0"), (1000, "1\u{202F}000"), (0.004, "0"),
+        (12.5, "12.50"), (-1234567.891, "−1\u{202F}234\u{202F}567.89"), (0, "0"), (1000, "1\u{202F}000"), (0.004, "0"),
+        (3e12, "3\u{202F}000\u{202F}000\u{202F}000\u{202F}000"),
     ])
     func `a value is written with few digits`(value: Double, words: String) {
         #expect(ActivityItem.words(value) == words)

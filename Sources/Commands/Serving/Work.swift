@@ -9,7 +9,9 @@ import UnixSignals
 struct Work: WorldCommand {
     static let configuration = CommandConfiguration(
         abstract: "Carry out executions, rules and workflows without serving pages, until stopped.",
-        discussion: "Any number of these may work on one PostgreSQL database, beside servers; each may be killed at any time."
+        discussion: """
+            Any number of these may work on one PostgreSQL database, beside servers; each may be killed at any time.
+            """
     )
 
     static let needs = Permission.manageWorkspace

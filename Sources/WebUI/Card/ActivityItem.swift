@@ -17,9 +17,10 @@ struct ActivityItem: Sendable {
         happened = clock.moment(activity.at)
     }
 
-    /// The number with narrow spaces between groups of three digits, and at most two digits behind the point.
+    /// The number with narrow spaces between groups of three digits, and two digits behind the point where it is not whole.
     static func words(_ value: Double) -> String {
-        value.formatted(.number.precision(.fractionLength(0...2)).locale(Locale(identifier: "en_US")))
+        let isWhole = (value * 100).rounded().truncatingRemainder(dividingBy: 100) == 0
+        return value.formatted(.number.precision(.fractionLength(isWhole ? 0 : 2)).locale(Locale(identifier: "en_US")))
             .replacing(",", with: "\u{202F}").replacing("-", with: "−")
     }
 }

@@ -13,7 +13,8 @@ extension RunForm {
         case .unknownFunnel: FormProblem("stage", in: "Funnel", words)
         case .unknownAutomation where filters["automation"].isEmpty: FormProblem("query", in: "Query", words)
         case .unknownAutomation: FormProblem("automation", in: "Rule or workflow", words)
-        case .unknownSegment, .closedSegment, .segmentCycle, .segmentsTooDeep: FormProblem("segment", in: "Segment", words)
+        case .unknownSegment, .closedSegment, .segmentCycle, .segmentsTooDeep:
+            FormProblem("segment", in: "Segment", words)
         }
     }
 

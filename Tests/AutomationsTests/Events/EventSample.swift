@@ -98,7 +98,9 @@ struct EventSample {
             (
                 .owners, .owners(OwnerList([Self.owner])),
                 .owners(
-                    OwnerList([Ownership(TestUsers.anna, .owner, since: 1), Ownership(TestUsers.piotr, .main, since: 2)])
+                    OwnerList([
+                        Ownership(TestUsers.anna, .owner, since: 1), Ownership(TestUsers.piotr, .main, since: 2),
+                    ])
                 )
             )
         case .noteAdded:

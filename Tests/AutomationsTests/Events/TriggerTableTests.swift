@@ -30,7 +30,9 @@ struct TriggerTableTests {
                         continue
                     }
                     let number = try await world.create(1) { sample.prepare(&$1) }[0]
-                    for change in sample.before(number) { try await world.commit(change, cause: Cause(.sample, actor: "")) }
+                    for change in sample.before(number) {
+                        try await world.commit(change, cause: Cause(.sample, actor: ""))
+                    }
                     try await world.commit(sample.change(number), cause: cause)
                     cells.append((event, origin, number))
                 }

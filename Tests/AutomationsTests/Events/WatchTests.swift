@@ -140,7 +140,9 @@ struct WatchTests {
             }
             try await world.create(1, cause: Cause(.import, actor: "file")) { $1.tags[tag] = 1 }
             try await world.work()
-            #expect(try await world.passages(workflow, Array(1...5)).map { $0 != nil } == [false, true, true, false, false])
+            #expect(
+                try await world.passages(workflow, Array(1...5)).map { $0 != nil } == [false, true, true, false, false]
+            )
         }
     }
 }

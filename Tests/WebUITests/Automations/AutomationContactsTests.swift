@@ -8,6 +8,7 @@ import Hummingbird
 import HummingbirdTesting
 import Selections
 import Storage
+import TestSupport
 import Testing
 
 @testable import WebUI
@@ -146,12 +147,19 @@ struct AutomationContactsTests {
             #expect(card.contains("inside, at “A break”") && card.contains("2 launches"))
             #expect(card.contains("href=\"/workflows/1/test?email=kontakt5%40mail.example\""))
         }
-        try await world.visit(as: .viewer) { client async throws in
-            let card = try await client.text(path)
-            #expect(card.contains("inside, at “A break”") && !card.contains("/workflows/1/test"))
+        let viewer = try await world.user(.viewer)
+        for user in [viewer, marketer] {
+            try await world.visit(as: user) { client async throws in
+                #expect(try await client.text(path).contains("None was launched for this contact."), "\(user.role)")
+            }
         }
-        try await world.visit(as: marketer) { client async throws in
-            #expect(try await client.text(path).contains("None was launched for this contact."))
+        try await world.database.execute("UPDATE automation SET shared = 1")
+        for (user, isLinked) in [(viewer, false), (marketer, true)] {
+            try await world.visit(as: user) { client async throws in
+                let card = try await client.text(path)
+                #expect(card.contains("inside, at “A break”"), "\(user.role)")
+                #expect(card.contains("/workflows/1/test") == isLinked, "\(user.role)")
+            }
         }
         #expect(world.rendered.missingNames.isEmpty, "\(world.rendered.missingNames)")
     }
