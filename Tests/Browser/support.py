@@ -9,6 +9,8 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("KARTOTEKA_BINARY", ROOT / ".build/debug/kartoteka"))
 CHROMIUM = os.environ.get("KARTOTEKA_CHROMIUM", "/usr/bin/chromium")
@@ -106,6 +108,14 @@ def choose_password(page, button="Set the password", password=PASSWORD):
     page.get_by_label("The same again").fill(password)
     page.get_by_role("button", name=button).click()
     page.get_by_role("button", name="Sign out").wait_for()
+
+
+def choose(page, box, typed):
+    """Takes an entry of a list that can be searched by typing its name."""
+    box.focus()
+    box.press_sequentially(typed)
+    expect(page.locator(".ts-dropdown .option.active")).to_contain_text(typed)
+    box.press("Enter")
 
 
 def _stop(server):

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from support import choose
+
 NARROW = {"width": 390, "height": 844}
 
 
@@ -112,6 +114,59 @@ def test_a_workflow_is_built_and_activated(page):
     expect(page.locator("#node-3")).to_have_count(0)
     page.reload()
     expect(page.get_by_role("button", name="Publish changes")).to_be_visible()
+
+
+def run(page, action, setting, name):
+    """Lets the Contact manager put those with a high score into an automation, and returns how many they are."""
+    page.goto("/")
+    page.get_by_label("Score from").fill("40")
+    page.get_by_label("Add an action").select_option(label=action)
+    page.get_by_role("button", name="Add action").click()
+    choose(page, page.get_by_role("group", name=action).get_by_role("combobox", name=setting), name)
+    page.get_by_role("button", name="Preview").click()
+    preview = page.locator("#preview")
+    expect(preview).to_contain_text("nothing is changed yet")
+    count = re.search(r"(\d[\d\s]*) contacts", preview.inner_text()).group(1)
+    page.locator("#execute-button").click()
+    page.wait_for_url(re.compile(r"/executions/\d+$"))
+    expect(page.get_by_text("finished", exact=True)).to_be_visible(timeout=60_000)
+    return count
+
+
+def test_a_rule_is_run_by_action_k_and_shows_its_numbers(page):
+    create(page, "Rules", "By hand")
+    action = add(page, "Add an action", "Add a note", "Add action: Those who meet the condition")
+    action.get_by_role("textbox", name="Note").fill("Was in the rule")
+    action.get_by_label("After").fill("2")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Activate").click()
+    expect(page.locator("#state")).to_have_text("active")
+    address = page.url.split("?")[0]
+    count = run(page, "Run an automation rule", "Rule", "By hand")
+    page.goto(f"{address}/contacts")
+    expect(page.locator("svg.graph")).to_contain_text(f"{count} waiting", timeout=30_000)
+
+
+def test_a_workflow_is_run_by_action_l_and_shows_its_numbers(page):
+    create(page, "Workflows", "Journey")
+    page.get_by_role("link", name=re.compile("^Start: No event")).click()
+    add(page, "Add an event", "Contact added", "Add event")
+    page.get_by_role("button", name="Save", exact=True).click()
+    insert(page, "Start", "Add to the score")
+    page.get_by_label("Points").fill("0")
+    finish(page, "Action 1")
+    insert(page, "Node 1", "Wait")
+    page.get_by_label("Length of time").fill("3")
+    finish(page, "Wait 2")
+    page.get_by_label("Then", exact=True).select_option("stop")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Activate").click()
+    expect(page.locator("#state")).to_have_text("active")
+    address = page.url.split("?")[0]
+    count = run(page, "Run a workflow", "Workflow", "Journey")
+    page.goto(f"{address}/contacts")
+    expect(page.locator("#node-2")).to_contain_text(f"{count} waiting", timeout=30_000)
+    expect(page.locator("#node-1")).to_contain_text(f"{count} passed")
 
 
 def test_a_test_run_shows_the_way_of_one_contact(page):

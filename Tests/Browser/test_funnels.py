@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from support import choose
 from test_marketer import add_action, execute
 
 #: How many pixels of the chart are drawn in a colour that a property of the theme names.
@@ -21,14 +22,6 @@ property => {
   return drawn;
 }
 """
-
-
-def choose(page, box, typed):
-    """Takes a stage from a list by typing its name."""
-    box.focus()
-    box.press_sequentially(typed)
-    expect(page.locator(".ts-dropdown .option.active")).to_contain_text(typed)
-    box.press("Enter")
 
 
 def test_a_group_goes_through_a_funnel(page):
