@@ -145,12 +145,17 @@ struct DueWork: Sendable {
             actor: actor,
             waits: WaitTimes(timeZone: try Workspace.timeZone(in: connection))
         )
+        // Who was deleted on the card leaves, as nothing more is to be done with them.
+        let numbers = members.map(\.number)
+        let removal = try door.facets.values(of: .removed, for: numbers)
+        let gone = Bitmap(zip(numbers, removal).filter { $0.1 != .none }.map(\.0))
+        let present = members.filter { !gone.contains($0.number) }
         let leg = Leg(surroundings, graph, depth: key.depth, flags: key.flags, failing: failing)
-        try leg.run(Dictionary(grouping: members, by: \.node).mapValues { Bitmap($0.map(\.number)) })
+        try leg.run(Dictionary(grouping: present, by: \.node).mapValues { Bitmap($0.map(\.number)) })
         let cause = automation.cause(actor: actor, depth: key.depth)
         let old = Change.Values(members.map { .passage($0.passage) })
-        let all = Change(automation.facet, Bitmap(members.map(\.number)), from: old, to: .same(.none))
-        for arrival in leg.arrivals {
+        let all = Change(automation.facet, Bitmap(numbers), from: old, to: .same(.none))
+        for arrival in leg.arrivals + [(gone, nil)] where !arrival.contacts.isEmpty {
             let part = all.restricted(to: arrival.contacts)
             let change = Change(part.facet, part.contacts, from: part.old, to: part.old.moved(to: arrival.place))
             try door.write(ChangeSet(changes: [change]), cause: cause)

@@ -48,7 +48,7 @@ struct WebhookBody: Encodable {
 
     /// Gathers what there is to tell.
     ///
-    /// - Returns: Nothing where the contact is not there any more.
+    /// - Returns: Nothing where the contact is not there any more, or was deleted on its card.
     /// - Throws: `StorageError`.
     init?(
         call: Int64,
@@ -59,7 +59,7 @@ struct WebhookBody: Encodable {
         _ connection: any Connection
     ) throws {
         let reader = ContactReader(connection)
-        guard let contact = try reader.contact(number) else { return nil }
+        guard let contact = try reader.contact(number), contact.removedAt == nil else { return nil }
         self.call = call
         self.madeAt = Date(milliseconds: madeAt)
         self.automation = Source(kind: automation.kind.rawValue, name: automation.name, node: node.number)

@@ -24,6 +24,9 @@ struct DateBounds: Sendable {
         self.now = now
     }
 
+    /// Longer than all the years that have names, whatever the unit.
+    private static let longestPeriod = 10_000_000
+
     func span(of match: DateMatch) -> TimeSpan {
         switch match {
         case .within(let period): TimeSpan(lower: start(of: period), upper: nil)
@@ -36,16 +39,26 @@ struct DateBounds: Sendable {
 
     private func start(of period: Period) -> Int64 {
         let today = calendar.startOfDay(for: Date(timeIntervalSince1970: Double(now) / 1000))
-        let component: Calendar.Component =
-            switch period.unit {
-            case .day: .day
-            case .week: .weekOfYear
-            case .month: .month
-            case .year: .year
-            }
+        let component: Calendar.Component
         // Out of the calendar's reach is as good as ever.
+        guard period.count <= Self.longestPeriod else { return .min }
+        switch period.unit {
+        case .day: return start(ofDay: period.count, before: today)
+        case .week: return start(ofDay: period.count * 7, before: today)
+        case .month: component = .month
+        case .year: component = .year
+        }
         guard let day = calendar.date(byAdding: component, value: -period.count, to: today) else { return .min }
         return Self.milliseconds(calendar.startOfDay(for: day))
+    }
+
+    /// Counted in days of the calendar, also where a place left one out, as Samoa did with 30 December 2011.
+    private func start(ofDay count: Int, before today: Date) -> Int64 {
+        let parts = calendar.dateComponents([.year, .month, .day], from: today)
+        guard let year = parts.year, let month = parts.month, let day = parts.day else { return .min }
+        let present = CalendarDay(year: year, month: month, day: day)
+        let first = CalendarDay(daysSinceEpoch: present.daysSinceEpoch - count)
+        return first.isReal ? start(of: first) : .min
     }
 
     private func start(of point: DatePoint) -> Int64 {

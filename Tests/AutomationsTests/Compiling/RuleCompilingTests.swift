@@ -89,9 +89,9 @@ struct RuleCompilingTests {
     private func follow(_ rule: RuleDefinition, _ isMet: Bool, from start: Int64) -> [Deed] {
         let checked = rule.delay.map { Self.waits.end(of: $0, from: start) } ?? start
         let actions = isMet || rule.condition == nil ? rule.yes : rule.no
-        let days: (Span) -> Double = { Double($0.count) * ($0.unit == .month ? 30 : $0.unit.days) }
+        let length: (Span) -> Int = { $0.count * $0.unit.minutes }
         let ordered = actions.enumerated().sorted {
-            let (left, right) = ($0.element.delay.map(days) ?? 0, $1.element.delay.map(days) ?? 0)
+            let (left, right) = ($0.element.delay.map(length) ?? 0, $1.element.delay.map(length) ?? 0)
             return left == right ? $0.offset < $1.offset : left < right
         }
         var latest = checked
@@ -120,13 +120,14 @@ struct RuleCompilingTests {
 }
 
 extension Span.Unit {
-    fileprivate var days: Double {
+    /// In whole minutes, as 60 of them are exactly an hour.
+    fileprivate var minutes: Int {
         switch self {
-        case .minute: 1 / 1_440
-        case .hour: 1 / 24
-        case .day: 1
-        case .week: 7
-        case .month: 30
+        case .minute: 1
+        case .hour: 60
+        case .day: 1_440
+        case .week: 10_080
+        case .month: 43_200
         }
     }
 }
