@@ -29,6 +29,16 @@ struct KartotekaProcess {
         process.waitUntilExit()
     }
 
+    /// Kills it after a time, punctually, however busy the threads are that run the tests.
+    func kill(after seconds: Double) async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global(qos: .userInteractive).asyncAfter(deadline: .now() + seconds) {
+                kill()
+                continuation.resume()
+            }
+        }
+    }
+
     /// What a run of the program gave.
     struct Result {
         let code: Int32
