@@ -93,6 +93,8 @@ def test_a_workflow_is_built_and_activated(page):
     page.get_by_label("Then", exact=True).select_option("stop")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator("#node-4")).to_contain_text("Stop 4")
+    # The focus comes to the heading last; only then does a key reach the picture.
+    expect(page.get_by_role("heading", name="Action 3")).to_be_focused()
     page.locator("#node-2").press("Enter")
     expect(page.get_by_role("heading", name="Condition 2")).to_be_focused()
     page.get_by_label("Otherwise", exact=True).select_option("stop")
