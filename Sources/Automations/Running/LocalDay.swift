@@ -1,3 +1,4 @@
+import Contacts
 import Foundation
 
 /// A day of the Gregorian calendar.

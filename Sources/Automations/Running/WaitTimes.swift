@@ -1,3 +1,4 @@
+import Contacts
 import Foundation
 
 /// Says until when contacts wait, by the calendar of the workspace.
@@ -82,12 +83,4 @@ extension Weekday {
     init(_ number: Int) {
         self = [.sunday, .monday, .tuesday, .wednesday, .thursday, .friday, .saturday][(number - 1) % 7]
     }
-}
-
-extension Date {
-    init(milliseconds: Int64) {
-        self.init(timeIntervalSince1970: Double(milliseconds) / 1000)
-    }
-
-    var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1000).rounded()) }
 }

@@ -43,10 +43,3 @@ struct ContactDocument: Encodable {
         }
     }
 }
-
-extension Date {
-    /// A time in milliseconds since 1970-01-01T00:00:00Z.
-    init(milliseconds: Int64) {
-        self.init(timeIntervalSince1970: Double(milliseconds) / 1000)
-    }
-}

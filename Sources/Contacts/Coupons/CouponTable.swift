@@ -24,6 +24,6 @@ package enum CouponTable {
 extension Int64 {
     /// The milliseconds as a time in UTC, such as `2026-01-31T09:00:00Z`.
     package var instant: String {
-        Date(timeIntervalSince1970: Double(self) / 1000).formatted(.iso8601)
+        Date(milliseconds: self).formatted(.iso8601)
     }
 }

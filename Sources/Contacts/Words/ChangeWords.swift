@@ -122,6 +122,6 @@ package struct ChangeWords: Sendable, Equatable {
 
     /// The day on which an instant lies in UTC.
     private static func day(_ instant: Int64) -> String {
-        Date(timeIntervalSince1970: Double(instant) / 1000).formatted(.iso8601.year().month().day())
+        Date(milliseconds: instant).formatted(.iso8601.year().month().day())
     }
 }
