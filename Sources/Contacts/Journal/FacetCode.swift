@@ -24,6 +24,7 @@ struct FacetCode: Hashable {
         case .coupon(let name): (code, reference) = (15, try catalogue.makeID(of: name))
         case .automation(let id): (code, reference) = (16, id.number)
         case .activity(let kind): (code, reference) = (17, kind.rawValue)
+        case .evidence: (code, reference) = (20, nil)
         case .field(let field): (code, reference) = (Self.firstField + field.rawValue, nil)
         }
     }
@@ -42,6 +43,7 @@ struct FacetCode: Hashable {
         case 9: return .note(isPrivate: false)
         case 12: return .owners
         case 13: return .note(isPrivate: true)
+        case 20: return .evidence
         case 10:
             if let reference, let name = try catalogue.tagName(reference) { return .tag(name) }
         case 11:

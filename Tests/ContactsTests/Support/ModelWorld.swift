@@ -88,7 +88,7 @@ struct ModelWorld {
         case .stage(let funnel): TestFunnels.place(in: funnel, at: Int64(random.int(1...3)), using: &random)
         case .coupon: .newCoupon(CouponDraft(length: random.int(6...64), expiresAt: Int64(random.int(1...3))))
         case .automation: TestAutomations.passage(using: &random)
-        case .existence, .note, .activity: .none
+        case .existence, .note, .activity, .evidence: .none
         }
     }
 
