@@ -16,9 +16,11 @@ struct LayeringTests {
         "Access": ["Storage", "Contacts", "Crypto", "CryptoExtras"],
         "Selections": ["Bitmaps", "Storage", "Contacts", "Access"],
         "Intake": ["Bitmaps", "Storage", "Contacts", "CCSV"],
-        "Actions": ["Bitmaps", "Contacts"],
+        "Tracking": ["Bitmaps", "Storage", "Contacts", "Logging", "ServiceLifecycle"],
+        "Actions": ["Bitmaps", "Contacts", "Tracking"],
         "Executions": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Logging", "ServiceLifecycle", "Yams",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Logging",
+            "ServiceLifecycle", "Yams",
         ],
         "Automations": [
             "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Logging",
@@ -26,12 +28,12 @@ struct LayeringTests {
             "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Yams",
         ],
         "WebUI": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations", "Executions",
             "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
         "Commands": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions", "Intake",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations", "Executions", "Intake",
             "WebUI",
             "Benchmarks", "Hummingbird",
             "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",

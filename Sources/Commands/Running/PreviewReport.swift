@@ -36,7 +36,7 @@ struct PreviewReport {
         }
         Console.say("\(title): \(preview.contacts.grouped) contacts")
         for line in preview.actions {
-            Console.say("  \(line.action.letter)  \(line.action.summary): \(OutcomeText(line.outcome).text)")
+            Console.say("  \(line.action.letter)  \(line.action.summary): \(OutcomeText(line.outcome, of: line.action).text)")
         }
         for sample in preview.samples {
             Console.say()

@@ -63,7 +63,7 @@ struct Serve: WorldCommand {
             },
             logger: world.logger
         )
-        application.addServices(world.runner, world.automationRunner, world.webhookSender)
+        application.addServices(world.runner, world.automationRunner, world.webhookSender, world.documentRetention)
         try await application.runService()
     }
 

@@ -30,7 +30,9 @@ struct Work: WorldCommand {
 
     func work(in world: World) async throws {
         guard untilIdle else {
-            let services: [any Service] = [world.runner, world.automationRunner, world.webhookSender]
+            let services: [any Service] = [
+                world.runner, world.automationRunner, world.webhookSender, world.documentRetention,
+            ]
             let group = ServiceGroup(
                 services: services,
                 gracefulShutdownSignals: [.sigterm, .sigint],

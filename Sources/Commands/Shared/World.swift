@@ -5,6 +5,7 @@ import Executions
 import Logging
 import Selections
 import Storage
+import Tracking
 
 /// The parts of the program, put together over one database.
 struct World: Sendable {
@@ -49,6 +50,12 @@ struct World: Sendable {
     var funnels: FunnelStore { FunnelStore(database) }
 
     var automations: AutomationStore { AutomationStore(database, time: time) }
+
+    var sites: SiteStore { SiteStore(database, time: time) }
+
+    var documents: DocumentStore { DocumentStore(database, time: time) }
+
+    var documentRetention: DocumentRetention { DocumentRetention(database, time: time, logger: logger) }
 
     var users: UserStore { UserStore(database, time: time) }
 

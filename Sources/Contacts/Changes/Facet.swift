@@ -24,14 +24,13 @@ package enum Facet: Hashable, Sendable {
     case note(isPrivate: Bool)
     /// What the contact did, of which there is any number.
     case activity(ActivityKind)
-
-    /// Whether nobody but the author of a note may learn that something changed.
-    package var isPrivateNote: Bool { self == .note(isPrivate: true) }
+    /// The address to which the contact's personal link in a document leads; nothing where the document has none.
+    case document(DocumentID, isPrivate: Bool)
 
     /// Whether a change of it is one of the contact itself, whose date of modification it moves.
     package var isOfContact: Bool {
         switch self {
-        case .automation, .activity, .note(isPrivate: true): false
+        case .automation, .activity, .document, .note(isPrivate: true): false
         default: true
         }
     }

@@ -49,6 +49,8 @@ extension ActionForm {
         case .runRule(let action):
             (.runRule, ["rule": action.rule, "check-conditions": action.checksConditions ? "yes" : ""])
         case .runWorkflow(let action): (.runWorkflow, ["workflow": action.workflow])
+        case .generateURLs(let action):
+            (.generateURLs, ["page": action.address.text, "only-me": action.isPrivate ? "yes" : ""])
         case .addNote(let action): (.addNote, ["text": action.text, "private": action.isPrivate ? "yes" : ""])
         case .deleteContacts: (.deleteContacts, [:])
         }

@@ -8,9 +8,9 @@ enum NodeActionKind: Sendable, Hashable {
     case addScore
     case webhook
 
-    /// Those of the Contact manager but the deletion, and what only automation does.
+    /// Most of those of the Contact manager, and what only automation does.
     static let all: [NodeActionKind] =
-        [.optIn] + ActionKind.allCases.filter { $0 != .deleteContacts }.map { .bulk($0) } + [.addScore, .webhook]
+        [.optIn] + ActionKind.ofAutomation.map { .bulk($0) } + [.addScore, .webhook]
 
     /// Reads the word of a choice.
     init?(word: String) {
