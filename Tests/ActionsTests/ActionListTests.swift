@@ -2,8 +2,8 @@ import Actions
 import Bitmaps
 import Contacts
 import TestSupport
-import Tracking
 import Testing
+import Tracking
 
 struct ActionListTests {
     private static let all: [PlannedAction] = [

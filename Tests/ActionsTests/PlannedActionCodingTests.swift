@@ -3,6 +3,7 @@ import Contacts
 import Foundation
 import TestSupport
 import Testing
+import Tracking
 
 struct PlannedActionCodingTests {
     private static let page = RandomActions.page("https://shop.example/sale")

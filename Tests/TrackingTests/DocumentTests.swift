@@ -55,7 +55,7 @@ struct DocumentTests {
     }
 
     private static func addRun(_ id: Int64, state: String = "finished", to database: any Database) async throws {
-        try await database.write { connection in
+        _ = try await database.write { connection in
             try connection.execute(
                 """
                 INSERT INTO execution (id, name, plan, state, actor, created_at, finished_at)
@@ -98,7 +98,7 @@ struct DocumentTests {
     func `whoever is deleted is gone from the document`(kind: StoreKind) async throws {
         try await with(kind) { database, _, clock in
             let now = clock.now
-            try await database.write { connection in
+            _ = try await database.write { connection in
                 let removal = Change(.removed, [3], from: .same(.none), to: .same(.integer(now)))
                 let erasure = Change(.existence, [2], from: .same(.yes), to: .same(.none))
                 let cause = Cause(.card, actor: "test")
@@ -119,9 +119,9 @@ struct DocumentTests {
             }
             let now = clock.now
             let inverse = changes.reversed().map { Change($0.facet, $0.contacts, from: $0.new, to: $0.old) }
-            try await database.write { connection in
+            _ = try await database.write { connection in
                 let door = Door(connection, now: now)
-                try door.commit(ChangeSet(changes: inverse), cause: Cause(.card, actor: "test"))
+                return try door.commit(ChangeSet(changes: inverse), cause: Cause(.card, actor: "test"))
             }
             #expect(try await visible(to: .operator, database).isEmpty)
         }

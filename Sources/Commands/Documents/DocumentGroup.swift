@@ -1,5 +1,6 @@
 import Access
 import ArgumentParser
+import Bitmaps
 import Contacts
 import Foundation
 import Storage

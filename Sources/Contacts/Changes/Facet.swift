@@ -26,11 +26,13 @@ package enum Facet: Hashable, Sendable {
     case activity(ActivityKind)
     /// The address to which the contact's personal link in a document leads; nothing where the document has none.
     case document(DocumentID, isPrivate: Bool)
+    /// What proves the other changes of the same commit.
+    case evidence
 
     /// Whether a change of it is one of the contact itself, whose date of modification it moves.
     package var isOfContact: Bool {
         switch self {
-        case .automation, .activity, .document, .note(isPrivate: true): false
+        case .automation, .activity, .document, .evidence, .note(isPrivate: true): false
         default: true
         }
     }
@@ -43,7 +45,7 @@ package enum Facet: Hashable, Sendable {
     /// Whether a contact has any number of them, so that the facet holds no present value.
     package var isList: Bool {
         switch self {
-        case .note, .activity: true
+        case .note, .activity, .evidence: true
         default: false
         }
     }
@@ -64,6 +66,7 @@ package enum FacetValue: Hashable, Sendable {
     case passage(Passage)
     case note(NoteDraft)
     case activity(ActivityDraft)
+    case evidence(Evidence)
 
     package static let yes = FacetValue.integer(1)
     package static let no = FacetValue.integer(0)

@@ -27,10 +27,13 @@ struct DocumentRows {
         }
     }
 
-    /// The address for those who have a link, in the order of the numbers.
+    /// The address for those who are there and have a link, in the order of the numbers.
     func values(for numbers: [UInt32]) throws -> [FacetValue] {
-        guard let address = try address() else { return numbers.map { _ in .none } }
-        let members = try members(of: Bitmap(numbers).buckets)
+        let wanted = Bitmap(numbers)
+        var members = try members(of: wanted.buckets).intersection(wanted)
+        guard !members.isEmpty, let address = try address() else { return numbers.map { _ in .none } }
+        let isMember = SQL.isMember("number", members)
+        members = Bitmap(try connection.rows("SELECT number FROM contact WHERE \(isMember)") { $0.number(0) })
         return numbers.map { members.contains($0) ? .text(address) : .none }
     }
 

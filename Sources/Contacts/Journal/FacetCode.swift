@@ -29,6 +29,7 @@ struct FacetCode: Hashable {
         case .automation(let id): (code, reference) = (16, id.number)
         case .activity(let kind): (code, reference) = (17, kind.rawValue)
         case .document(let id, let isPrivate): (code, reference) = (isPrivate ? 19 : 18, id.number)
+        case .evidence: (code, reference) = (20, nil)
         case .field(let field): (code, reference) = (Self.firstField + field.rawValue, nil)
         }
     }
@@ -47,6 +48,7 @@ struct FacetCode: Hashable {
         case 9: return .note(isPrivate: false)
         case 12: return .owners
         case 13: return .note(isPrivate: true)
+        case 20: return .evidence
         case 10:
             if let reference, let name = try catalogue.tagName(reference) { return .tag(name) }
         case 11:

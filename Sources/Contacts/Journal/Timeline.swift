@@ -40,13 +40,15 @@ package struct Timeline {
         limit: Int
     ) throws -> [TimelineEntry] {
         let bucket = Bucket(containing: number)
+        let evidence = try FacetCode(.evidence, in: catalogue).code
+        // Evidence is no change; the consent record shows it beside what it proves.
         let isMeant = try facets.map { facets -> SQL in
             let codes = try facets.map { "\(try FacetCode($0, in: catalogue).code)" as SQL }
             return "c.facet IN (\(.joined(codes, by: ", ")))"
         }
         let secret = SQL.joined(FacetCode.ofPrivate.map { "\($0)" }, by: ", ")
         let meant: SQL = """
-            \(isMeant ?? "1 = 1") AND (c.facet NOT IN (\(secret))
+            \(isMeant ?? "c.facet <> \(evidence)") AND (c.facet NOT IN (\(secret))
                 OR EXISTS (SELECT 1 FROM journal j WHERE j.sequence = c.sequence AND j.actor = \(reader.name)))
             """
         var keys = try keys("c.number = \(number) AND \(meant)", limit) { _ in true }

@@ -86,7 +86,7 @@ package final class SQLFacetReader: FacetReader {
             ) { .passage(Passage($0, from: 1)) }
         case .document(let id, _):
             return try DocumentRows(connection, document: id).values(for: numbers)
-        case .note, .activity:
+        case .note, .activity, .evidence:
             return numbers.map { _ in .none }
         }
     }
@@ -144,7 +144,7 @@ extension Facet {
         case .score: "score"
         case .removed: "removed_at"
         case .existence, .field, .tag, .detail, .owners, .stage, .coupon, .automation, .note, .activity,
-            .document:
+            .document, .evidence:
             nil
         }
     }

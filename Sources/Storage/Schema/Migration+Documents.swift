@@ -1,6 +1,6 @@
 extension Migration {
     /// The sites whose visits are monitored, and documents with personal links to them.
-    static let documents = Migration(number: 8, name: "documents") { dialect in
+    static let documents = Migration(number: 9, name: "documents") { dialect in
         [
             // The name of the host in ASCII and lower case.
             """

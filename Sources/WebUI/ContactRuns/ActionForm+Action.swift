@@ -1,5 +1,6 @@
 import Actions
 import Contacts
+import Tracking
 
 extension ActionForm {
     /// A row that holds an action; nothing where no form can.

@@ -89,7 +89,7 @@ struct ModelWorld {
         case .coupon: .newCoupon(CouponDraft(length: random.int(6...64), expiresAt: Int64(random.int(1...3))))
         case .automation: TestAutomations.passage(using: &random)
         case .document(let id, _): random.pick([.none, TestDocuments.address(of: id)])
-        case .existence, .note, .activity: .none
+        case .existence, .note, .activity, .evidence: .none
         }
     }
 
