@@ -28,12 +28,14 @@ struct LayeringTests {
             "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Yams",
         ],
         "WebUI": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations", "Executions",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+            "Executions",
             "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
         "Commands": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations", "Executions", "Intake",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+            "Executions", "Intake",
             "WebUI",
             "Benchmarks", "Hummingbird",
             "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",

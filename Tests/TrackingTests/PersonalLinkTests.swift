@@ -40,14 +40,17 @@ struct PersonalLinkTests {
             let made = try link(address)
             let parts = try #require(URLComponents(string: made), "\(place)")
             let items = try #require(parts.percentEncodedQueryItems, "\(place)")
-            #expect(items.filter { $0.name.removingPercentEncoding == "smclient" }.map(\.value) == [Self.id], "\(place)")
+            let ids = items.filter { $0.name.removingPercentEncoding == "smclient" }.map(\.value)
+            #expect(ids == [Self.id], "\(place)")
 
             let before = try #require(URLComponents(string: address), "\(place)")
             #expect(parts.host == before.host && parts.port == before.port, "\(place)")
             #expect(parts.percentEncodedFragment == before.percentEncodedFragment, "\(place)")
             #expect(parts.percentEncodedPath == (before.path.isEmpty ? "/" : before.percentEncodedPath), "\(place)")
             let kept = { (items: [URLQueryItem]?) in
-                (items ?? []).filter { $0.name.removingPercentEncoding != "smclient" && !($0.name.isEmpty && $0.value == nil) }
+                (items ?? []).filter {
+                    $0.name.removingPercentEncoding != "smclient" && !($0.name.isEmpty && $0.value == nil)
+                }
             }
             #expect(kept(items) == kept(before.percentEncodedQueryItems), "\(place)")
 
@@ -58,7 +61,9 @@ struct PersonalLinkTests {
     }
 
     private static func address(using random: inout SeededGenerator) -> String {
-        let pieces = ["a", "b%20c", "smclient", "smcl%69ent", "%C5%82", "x=1", "smclient=9", "=", "a=b=c", "", "~!$'()*,;:@"]
+        let pieces = [
+            "a", "b%20c", "smclient", "smcl%69ent", "%C5%82", "x=1", "smclient=9", "=", "a=b=c", "", "~!$'()*,;:@",
+        ]
         func some(_ separator: String, _ count: Int) -> String {
             (0..<random.int(0...count)).map { _ in random.pick(pieces) }.joined(separator: separator)
         }

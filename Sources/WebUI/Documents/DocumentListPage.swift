@@ -69,7 +69,8 @@ struct DocumentListPage: PageModel {
                 deleteAddress: isDeletable ? "\(path)/delete" : nil
             )
         }
-        keeping = days.map { "Documents are deleted \($0.counted("day")) after they were made." }
+        keeping =
+            days.map { "Documents are deleted \($0.counted("day")) after they were made." }
             ?? "Documents are kept until somebody deletes them."
     }
 }

@@ -27,8 +27,10 @@ struct DocumentPages: Sendable {
                 let members = try reader.members(of: document.id)
                 return (document: document, files: LinkFiles(members, visible: visible, reach: actor.reach))
             }
-            // A document without any contact within reach is one of which its reader need not know, unless it is the reader's.
-            return (documents.filter { $0.files.lines > 0 || $0.document.isOf(actor) || mayDeleteAll }, try reader.days())
+            // Of a document without any contact within reach only its author and who sees everything need know.
+            return (
+                documents.filter { $0.files.lines > 0 || $0.document.isOf(actor) || mayDeleteAll }, try reader.days()
+            )
         }
         let page = DocumentListPage(
             documents,
