@@ -60,6 +60,9 @@ struct CommandPermissionTests {
             call("coupon redeem", .editContacts, "SPRING26", "NOSUCHCODE"),
             call("coupon import-list", .manageWorkspace, codes, "--name", "SPRING26"),
             call("event record", .editContacts, "--email", "nobody@example.com", "--type", "PURCHASE"),
+            call("site list", .seeContacts), call("site add", .manageWorkspace, "shop.example"),
+            call("site remove", .manageWorkspace, "nosuch.example"), call("documents list", .exportContacts),
+            call("documents save", .exportContacts, "1"), call("documents delete", .exportContacts, "1"),
             call("generate", .manageWorkspace, "--contacts", "0"),
         ]
     }

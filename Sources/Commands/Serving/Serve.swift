@@ -66,7 +66,7 @@ struct Serve: WorldCommand {
             },
             logger: world.logger
         )
-        application.addServices(world.runner, world.automationRunner, world.webhookSender, world.messageSender)
+        for service in world.services { application.addServices(service) }
         try await application.runService()
     }
 

@@ -7,6 +7,7 @@ import Executions
 import Intake
 import Selections
 import Storage
+import Tracking
 
 /// An error in words, with the exit code that it means.
 struct CommandFailure: Error {
@@ -46,6 +47,8 @@ struct CommandFailure: Error {
         case let error as FlawedDefinition: self.init(badInput: error.message)
         case let error as HandoverError: self.init(badInput: error.message)
         case let error as MappingError: self.init(badInput: error.message)
+        case let error as SiteError: self.init(badInput: error.message)
+        case let error as DocumentError: self.init(badInput: error.message)
         case let error as UserError: self.init(badInput: error.message)
         case let error as RedemptionError: self.init(badInput: error.message)
         case let error as ExternalEventError: self.init(badInput: error.message)

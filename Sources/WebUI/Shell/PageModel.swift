@@ -25,17 +25,20 @@ enum Area: String, Sendable, CaseIterable {
     case segments = "Segments"
     case funnels = "Funnels"
     case coupons = "Coupons"
+    case documents = "Documents"
     case rules = "Rules"
     case workflows = "Workflows"
     case users = "Users"
+    case settings = "Settings"
 
     /// What opening it needs.
     var permission: Permission {
         switch self {
         case .manager, .contacts, .segments, .funnels: .seeContacts
         case .executions, .rules, .workflows: .runActions
-        case .coupons: .exportContacts
+        case .coupons, .documents: .exportContacts
         case .users: .manageUsers
+        case .settings: .manageWorkspace
         }
     }
 
@@ -49,7 +52,9 @@ enum Area: String, Sendable, CaseIterable {
         case .coupons: "/coupons"
         case .rules: "/rules"
         case .workflows: "/workflows"
+        case .documents: "/documents"
         case .users: "/users"
+        case .settings: "/settings"
         }
     }
 }

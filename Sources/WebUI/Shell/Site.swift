@@ -6,6 +6,7 @@ import Hummingbird
 import Logging
 import Selections
 import Storage
+import Tracking
 
 /// What all the pages work with.
 struct Site: Sendable {
@@ -25,6 +26,8 @@ struct Site: Sendable {
     var previewer: Previewer { Previewer(database, audiences: audiences, time: time) }
 
     var funnels: FunnelStore { FunnelStore(database) }
+    var sites: SiteStore { SiteStore(database, time: time) }
+    var documents: DocumentStore { DocumentStore(database, time: time) }
     var users: UserStore { UserStore(database, time: time) }
     var desk: SignInDesk { SignInDesk(database, time: time, cost: cost) }
     var links: OneTimeLinks { OneTimeLinks(database, time: time, cost: cost) }

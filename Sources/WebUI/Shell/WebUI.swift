@@ -78,6 +78,8 @@ package struct WebUI: Sendable {
         ContactPages(site: site).declare(on: &routes)
         CardPages(site: site).declare(on: &routes)
         CouponPages(site: site).declare(on: &routes)
+        DocumentPages(site: site).declare(on: &routes)
+        SettingsPages(site: site).declare(on: &routes)
         SegmentPages(site: site).declare(on: &routes)
         FunnelPages(site: site).declare(on: &routes)
         AutomationPages(site: site).declare(on: &routes)
