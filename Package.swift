@@ -118,7 +118,7 @@ let package = Package(
             "WebUI",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
-                "Executions", "Messaging", hummingbird, logging,
+                "Executions", "Mail", "Messaging", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]

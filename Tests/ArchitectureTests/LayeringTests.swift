@@ -35,7 +35,7 @@ struct LayeringTests {
         ],
         "WebUI": [
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
-            "Executions", "Messaging",
+            "Executions", "Mail", "Messaging",
             "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],

@@ -14,7 +14,10 @@ package enum Role: String, Sendable, CaseIterable, Codable {
         case .administrator: Set(Permission.allCases)
         case .manager: Set(Permission.allCases).subtracting([.manageUsers, .manageWorkspace])
         case .marketer:
-            [.seeContacts, .exportContacts, .editContacts, .runActions, .manageSegments, .manageAutomations]
+            [
+                .seeContacts, .exportContacts, .editContacts, .runActions, .manageSegments, .manageMessages,
+                .manageAutomations,
+            ]
         case .user: [.seeContacts, .editContacts, .runActions]
         case .viewer: [.seeContacts]
         }

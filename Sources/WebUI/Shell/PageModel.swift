@@ -26,6 +26,7 @@ enum Area: String, Sendable, CaseIterable {
     case funnels = "Funnels"
     case coupons = "Coupons"
     case documents = "Documents"
+    case messages = "Messages"
     case rules = "Rules"
     case workflows = "Workflows"
     case users = "Users"
@@ -37,6 +38,7 @@ enum Area: String, Sendable, CaseIterable {
         case .manager, .contacts, .segments, .funnels: .seeContacts
         case .executions, .rules, .workflows: .runActions
         case .coupons, .documents: .exportContacts
+        case .messages: .manageMessages
         case .users: .manageUsers
         case .settings: .manageWorkspace
         }
@@ -50,6 +52,7 @@ enum Area: String, Sendable, CaseIterable {
         case .segments: "/segments"
         case .funnels: "/funnels"
         case .coupons: "/coupons"
+        case .messages: "/messages"
         case .rules: "/rules"
         case .workflows: "/workflows"
         case .documents: "/documents"

@@ -4,6 +4,7 @@ import Executions
 import Foundation
 import Hummingbird
 import Logging
+import Messaging
 import Selections
 import Storage
 import Tracking
@@ -25,6 +26,10 @@ struct Site: Sendable {
     var executions: ExecutionStore { ExecutionStore(database, audiences: audiences, time: time) }
     var previewer: Previewer { Previewer(database, audiences: audiences, time: time) }
 
+    var templates: TemplateStore { TemplateStore(database, time: time) }
+    var accounts: AccountStore { AccountStore(database, time: time) }
+    var outbox: OutboxStore { OutboxStore(database, time: time) }
+    var following: MessageFollowing { MessageFollowing(database, time: time) }
     var funnels: FunnelStore { FunnelStore(database) }
     var sites: SiteStore { SiteStore(database, time: time) }
     var documents: DocumentStore { DocumentStore(database, time: time) }

@@ -89,6 +89,9 @@ package struct WebUI: Sendable {
         ContactRunPages(site: site).declare(on: &routes)
         SuggestionPages(site: site).declare(on: &routes)
         ExecutionPages(site: site).declare(on: &routes)
+        OutboxPages(site: site).declare(on: &routes)
+        MessageTemplatePages(site: site).declare(on: &routes)
+        MessageAccountPages(site: site).declare(on: &routes)
         return routes
     }
 }
