@@ -90,9 +90,17 @@ let package = Package(
             ]
         ),
         module(
+            "Forms",
+            [
+                "Bitmaps", "Storage", "Contacts", "Access", "Actions", crypto, logging, lifecycle,
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        module(
             "WebUI",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
+                "Forms",
                 hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -111,7 +119,7 @@ let package = Package(
             "Commands",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "Intake", "WebUI", "Benchmarks",
+                "Forms", "Intake", "WebUI", "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -142,6 +150,7 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
+        tests("FormsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Actions", "Forms", "TestSupport", logging]),
         tests(
             "EndToEndTests",
             ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Automations", "Executions", "TestSupport"]
@@ -152,7 +161,7 @@ let package = Package(
             "WebUITests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "WebUI", "TestSupport",
+                "Forms", "WebUI", "TestSupport",
                 hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]

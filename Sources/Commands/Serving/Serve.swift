@@ -1,6 +1,7 @@
 import Access
 import ArgumentParser
 import Executions
+import Forms
 import Foundation
 import Hummingbird
 import Logging
@@ -41,6 +42,7 @@ struct Serve: WorldCommand {
             time: world.time,
             publicAddress: try addressOptions.given,
             behindProxy: behindProxy,
+            confirmationPost: world.confirmationPost,
             logger: world.logger
         )
         if behindProxy, try addressOptions.given?.scheme?.lowercased() != "https" {
@@ -63,7 +65,7 @@ struct Serve: WorldCommand {
             },
             logger: world.logger
         )
-        application.addServices(world.runner, world.automationRunner, world.webhookSender)
+        application.addServices(world.runner, world.automationRunner, world.webhookSender, world.signUpTidying)
         try await application.runService()
     }
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Automations
 import Contacts
 import Executions
+import Forms
 import ServiceLifecycle
 import UnixSignals
 
@@ -30,7 +31,9 @@ struct Work: WorldCommand {
 
     func work(in world: World) async throws {
         guard untilIdle else {
-            let services: [any Service] = [world.runner, world.automationRunner, world.webhookSender]
+            let services: [any Service] = [
+                world.runner, world.automationRunner, world.webhookSender, world.signUpTidying,
+            ]
             let group = ServiceGroup(
                 services: services,
                 gracefulShutdownSignals: [.sigterm, .sigint],
@@ -47,6 +50,7 @@ struct Work: WorldCommand {
             calls += callsNow
             if movedNow == 0, callsNow == 0 { break }
         }
+        try await world.signUpTidying.step()
         if options.json {
             try Console.say(json: Answer(moved: moved, calls: calls))
         } else {

@@ -2,6 +2,7 @@ import Access
 import Automations
 import Contacts
 import Executions
+import Forms
 import Logging
 import Selections
 import Storage
@@ -49,6 +50,20 @@ struct World: Sendable {
     var funnels: FunnelStore { FunnelStore(database) }
 
     var automations: AutomationStore { AutomationStore(database, time: time) }
+
+    var forms: FormStore { FormStore(database, time: time) }
+
+    var signUpTidying: SignUpTidying { SignUpTidying(database, time: time, logger: logger) }
+
+    /// Sends the messages by which people confirm what forms ask for.
+    var confirmationPost: ConfirmationPost {
+        { [logger] _, order in
+            logger.warning(
+                "a confirmation cannot be sent: no way to send mail is set up",
+                metadata: ["contact": "\(order.number)"]
+            )
+        }
+    }
 
     var users: UserStore { UserStore(database, time: time) }
 

@@ -25,6 +25,7 @@ enum Area: String, Sendable, CaseIterable {
     case segments = "Segments"
     case funnels = "Funnels"
     case coupons = "Coupons"
+    case forms = "Forms"
     case rules = "Rules"
     case workflows = "Workflows"
     case users = "Users"
@@ -35,6 +36,7 @@ enum Area: String, Sendable, CaseIterable {
         case .manager, .contacts, .segments, .funnels: .seeContacts
         case .executions, .rules, .workflows: .runActions
         case .coupons: .exportContacts
+        case .forms: .manageForms
         case .users: .manageUsers
         }
     }
@@ -47,6 +49,7 @@ enum Area: String, Sendable, CaseIterable {
         case .segments: "/segments"
         case .funnels: "/funnels"
         case .coupons: "/coupons"
+        case .forms: "/forms"
         case .rules: "/rules"
         case .workflows: "/workflows"
         case .users: "/users"

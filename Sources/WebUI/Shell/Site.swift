@@ -1,6 +1,7 @@
 import Access
 import Contacts
 import Executions
+import Forms
 import Foundation
 import Hummingbird
 import Logging
@@ -17,6 +18,8 @@ struct Site: Sendable {
     let logger: Logger
     let pages: PageRenderer
     let assets: AssetFolder
+    /// Sends the messages by which people confirm what forms ask for.
+    let confirmationPost: ConfirmationPost
 
     var segments: SegmentStore { SegmentStore(database, time: time) }
     var suggestions: Suggestions { Suggestions(database, audiences: audiences) }
@@ -24,6 +27,10 @@ struct Site: Sendable {
     var executions: ExecutionStore { ExecutionStore(database, audiences: audiences, time: time) }
     var previewer: Previewer { Previewer(database, audiences: audiences, time: time) }
 
+    var forms: FormStore { FormStore(database, time: time) }
+    var formDesk: FormDesk { FormDesk(database, time: time, post: confirmationPost) }
+    var confirmations: ConfirmationDesk { ConfirmationDesk(database, time: time) }
+    var consentChanges: ConsentChanges { ConsentChanges(database, time: time) }
     var funnels: FunnelStore { FunnelStore(database) }
     var users: UserStore { UserStore(database, time: time) }
     var desk: SignInDesk { SignInDesk(database, time: time, cost: cost) }
