@@ -17,7 +17,8 @@ struct FormPageTests {
             let tag = String(match.output.0)
             let name = String(match.output.1)
             if tag.contains("type=\"checkbox\""), !tag.contains(" checked") { continue }
-            let value = tag.hasPrefix("<textarea")
+            let value =
+                tag.hasPrefix("<textarea")
                 ? String(match.output.2) : tag.firstMatch(of: /\svalue="([^"]*)"/).map { String($0.output.1) } ?? ""
             if changes[name] == nil { pairs.append((name, value)) }
         }
@@ -71,7 +72,9 @@ struct FormPageTests {
                 headers: [.htmxRequest: "true"]
             )
             #expect(added.text.contains("Standard detail: choice") && added.text.contains("data-focus"))
-            let key = String(try #require(added.text.matches(of: /name="question" value="([^.]+)\.detail/).last).output.1)
+            let key = String(
+                try #require(added.text.matches(of: /name="question" value="([^.]+)\.detail/).last).output.1
+            )
             let moved = try await client.post(
                 "/forms/1/compose",
                 try Self.fields(added.text, ["change": "up.\(key)"]),
@@ -96,7 +99,11 @@ struct FormPageTests {
             let questions = try await world.site.forms.form(FormID(1))?.definition.questions
             #expect(
                 questions?[1]
-                    == FormQuestion(.detail(DetailName(stored: "size"), .choice(["S", "M"])), label: "Size", isRequired: true)
+                    == FormQuestion(
+                        .detail(DetailName(stored: "size"), .choice(["S", "M"])),
+                        label: "Size",
+                        isRequired: true
+                    )
             )
             let stale = try await client.post("/forms/1", try Self.fields(page, ["title": "Old"]))
             #expect(stale.status == .unprocessableContent && stale.text.contains("somebody else changed") == true)
@@ -147,8 +154,12 @@ struct FormPageTests {
             modifiedAt: 0
         )
         let text = FormSnippet(form, address: "https://a.example/f/abcdefghjk").text
-        #expect(text.contains("action=\"https://a.example/f/abcdefghjk\"") && text.contains("name=\"version\" value=\"4\""))
-        #expect(text.contains("name=\"detail-a&quot;b\"") && text.contains("&lt;script&gt;") && text.contains("&lt;x&gt;"))
+        #expect(
+            text.contains("action=\"https://a.example/f/abcdefghjk\"") && text.contains("name=\"version\" value=\"4\"")
+        )
+        #expect(
+            text.contains("name=\"detail-a&quot;b\"") && text.contains("&lt;script&gt;") && text.contains("&lt;x&gt;")
+        )
         #expect(text.contains("name=\"consent-email\" value=\"yes\" required> Yes &amp; no"))
         #expect(text.hasSuffix("<script src=\"https://a.example/f/abcdefghjk/embed.js\" async></script>"))
     }

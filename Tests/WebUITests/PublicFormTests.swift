@@ -50,7 +50,11 @@ struct PublicFormTests {
             #expect(page.headers[.contentSecurityPolicy]?.contains("frame-ancestors *") == true)
             #expect(page.headers[.frameOptions] == nil && page.cookies.isEmpty)
             clock.advance(by: .seconds(5))
-            let body = Self.answers("ola%40new.example", stamp: try Self.stamp(in: page.text), "&detail-shoe+%22size%22=%3C42%3E")
+            let body = Self.answers(
+                "ola%40new.example",
+                stamp: try Self.stamp(in: page.text),
+                "&detail-shoe+%22size%22=%3C42%3E"
+            )
             let sent = try await client.postAsIs("/f/\(form.publicID)", body, headers: [.secFetchSite: "cross-site"])
             #expect(sent.status == .seeOther && sent.location == "/f/\(form.publicID)/thanks" && sent.cookies.isEmpty)
             #expect(try await client.text("/f/\(form.publicID)/thanks").contains("Look into your mailbox."))
@@ -124,7 +128,9 @@ struct PublicFormTests {
             let stamp = String(try #require(script.text.firstMatch(of: /"stamp":"([^"]+)"/)).output.1)
             #expect(script.text.contains("\"action\":\"http://localhost/f/\(form.publicID)\""))
             clock.advance(by: .seconds(5))
-            let headers: HTTPFields = [.accept: "application/json", .secFetchSite: "cross-site", .origin: "https://shop.example"]
+            let headers: HTTPFields = [
+                .accept: "application/json", .secFetchSite: "cross-site", .origin: "https://shop.example",
+            ]
             let wrong = try await client.postAsIs("/f/\(form.publicID)", "email=x&stamp=\(stamp)", headers: headers)
             #expect(wrong.headers[.accessControlAllowOrigin] == "*" && wrong.status == .ok)
             #expect(wrong.text.contains("\"done\":false") && wrong.text.contains("\"name\":\"Please fill this in.\""))
@@ -142,7 +148,8 @@ struct PublicFormTests {
         }
     }
 
-    @Test func `a form without a stamp is shown once more, ticked only beside the words that stood there`() async throws {
+    @Test func `a form without a stamp is shown once more, ticked only beside the words that stood there`() async throws
+    {
         let (world, form) = try await world()
         try await world.visitSignedOut { client async throws in
             let answers = "email=ola%40new.example&name=Ola&consent-email=yes"
@@ -161,7 +168,10 @@ struct PublicFormTests {
         let (world, form) = try await world()
         try await world.visit { client async throws in
             let headers: HTTPFields = [.secFetchSite: "cross-site"]
-            for path in ["/f/\(form.publicID)/thanks", "/f/confirm/x", "/f/x/y", "/f/toolongforapublicid", "/forms", "/f/../forms"] {
+            for path in [
+                "/f/\(form.publicID)/thanks", "/f/confirm/x", "/f/x/y", "/f/toolongforapublicid", "/forms",
+                "/f/../forms",
+            ] {
                 #expect(try await client.postAsIs(path, "name=A", headers: headers).status == .forbidden, "\(path)")
             }
         }
@@ -195,7 +205,12 @@ struct PublicFormTests {
                 }
                 var body = ByteBuffer(string: "email=f\(round)%40new.example&stamp=\(stamp)&consent-email=yes&name=")
                 body.writeBytes(bytes)
-                let answer = try await client.execute(uri: "/f/\(form.publicID)", method: .post, headers: [:], body: body)
+                let answer = try await client.execute(
+                    uri: "/f/\(form.publicID)",
+                    method: .post,
+                    headers: [:],
+                    body: body
+                )
                 #expect(answer.status.kind != .serverError)
             }
         }
