@@ -60,6 +60,20 @@ let package = Package(
         ),
         .systemLibrary(name: "CCSV", path: "Sources/CCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CIDN", path: "Sources/CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(
+            name: "CCurl",
+            path: "Sources/CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
+        .systemLibrary(
+            name: "CGMime",
+            path: "Sources/CGMime",
+            pkgConfig: "gmime-3.0",
+            providers: [.apt(["libgmime-3.0-dev"])]
+        ),
+        .target(name: "CurlShim", dependencies: ["CCurl"]),
+        .target(name: "CMIME", dependencies: ["CGMime"]),
 
         module("Bitmaps", ["CRoaring"]),
         module(
@@ -70,6 +84,7 @@ let package = Package(
             ]
         ),
         module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
+        module("Mail", ["CIDN", "CurlShim", "CMIME"]),
         module("Access", ["Storage", "Contacts", crypto, scrypt]),
         module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
         module("Intake", ["Bitmaps", "Storage", "Contacts", "CCSV"]),
@@ -82,9 +97,18 @@ let package = Package(
             ]
         ),
         module(
+            "Messaging",
+            [
+                "Bitmaps", "Storage", "Contacts", "Mail", crypto, logging, lifecycle,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]
+        ),
+        module(
             "Automations",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", logging, lifecycle,
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Messaging",
+                logging, lifecycle,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Yams", package: "Yams"),
             ]
@@ -92,7 +116,7 @@ let package = Package(
         module(
             "Forms",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Actions", crypto, logging, lifecycle,
+                "Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -100,8 +124,7 @@ let package = Package(
             "WebUI",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "Forms",
-                hummingbird, logging,
+                "Forms", "Messaging", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
@@ -119,14 +142,17 @@ let package = Package(
             "Commands",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "Forms", "Intake", "WebUI", "Benchmarks",
+                "Forms", "Intake", "Messaging", "WebUI", "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Bitmaps", "Storage", "Contacts"],
+            dependencies: [
+                "Bitmaps", "Storage", "Contacts", "Mail", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
@@ -134,6 +160,7 @@ let package = Package(
         tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
         tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
+        tests("MailTests", ["Mail", "TestSupport"]),
         tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport"]),
         tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
@@ -142,15 +169,19 @@ let package = Package(
             "ExecutionsTests",
             ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "TestSupport", logging]
         ),
+        tests("MessagingTests", ["Bitmaps", "Storage", "Contacts", "Mail", "Messaging", "TestSupport", logging]),
         tests(
             "AutomationsTests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "TestSupport", hummingbird, logging,
+                "Messaging", "TestSupport", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
-        tests("FormsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Actions", "Forms", "TestSupport", logging]),
+        tests(
+            "FormsTests",
+            ["Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", "Forms", "TestSupport", logging]
+        ),
         tests(
             "EndToEndTests",
             ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Automations", "Executions", "TestSupport"]
@@ -161,7 +192,7 @@ let package = Package(
             "WebUITests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "Forms", "WebUI", "TestSupport",
+                "Forms", "Messaging", "WebUI", "TestSupport",
                 hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]

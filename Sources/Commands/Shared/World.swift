@@ -4,6 +4,7 @@ import Contacts
 import Executions
 import Forms
 import Logging
+import Messaging
 import Selections
 import Storage
 
@@ -88,6 +89,8 @@ struct World: Sendable {
     var automationRunner: AutomationRunner { AutomationRunner(database, time: time, logger: logger) }
 
     var webhookSender: WebhookSender { WebhookSender(database, time: time, logger: logger) }
+
+    var messageSender: MessageSender { MessageSender(database, time: time, logger: logger) }
 
     var runner: ExecutionRunner { ExecutionRunner(database, audiences: audiences, time: time, logger: logger) }
 }
