@@ -115,10 +115,17 @@ let package = Package(
             ]
         ),
         module(
+            "Forms",
+            [
+                "Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", logging, lifecycle,
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        module(
             "WebUI",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
-                "Executions", "Mail", "Messaging", hummingbird, logging,
+                "Executions", "Forms", "Mail", "Messaging", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
@@ -136,7 +143,7 @@ let package = Package(
             "Commands",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
-                "Executions", "Intake", "Messaging", "WebUI", "Benchmarks",
+                "Executions", "Forms", "Intake", "Messaging", "WebUI", "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -177,6 +184,10 @@ let package = Package(
             ]
         ),
         tests(
+            "FormsTests",
+            ["Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", "Forms", "TestSupport", logging]
+        ),
+        tests(
             "EndToEndTests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Automations", "Executions",
@@ -189,7 +200,7 @@ let package = Package(
             "WebUITests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
-                "Executions", "Messaging", "WebUI", "TestSupport",
+                "Executions", "Forms", "Mail", "Messaging", "WebUI", "TestSupport",
                 hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]

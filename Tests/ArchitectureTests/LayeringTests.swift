@@ -33,15 +33,18 @@ struct LayeringTests {
             "ServiceLifecycle",
             "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Yams",
         ],
+        "Forms": [
+            "Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", "Logging", "ServiceLifecycle", "Yams",
+        ],
         "WebUI": [
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
-            "Executions", "Mail", "Messaging",
+            "Executions", "Forms", "Mail", "Messaging",
             "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
         "Commands": [
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
-            "Executions", "Intake", "Messaging",
+            "Executions", "Forms", "Intake", "Messaging",
             "WebUI",
             "Benchmarks", "Hummingbird",
             "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",

@@ -20,6 +20,8 @@ package enum Permission: String, Sendable, CaseIterable {
     case manageFunnels
     /// Write templates, and see and steer the outbox.
     case manageMessages
+    /// Make and change the forms on which people sign up, which all users share.
+    case manageForms
     /// Make and change rules and workflows: one's own, or all of them for who sees the whole base.
     case manageAutomations
     /// Add users, change their roles, disable them and hand over their contacts.
@@ -39,6 +41,7 @@ package enum Permission: String, Sendable, CaseIterable {
         case .manageSegments: "save and change segments"
         case .manageFunnels: "manage funnels"
         case .manageMessages: "write templates and steer the outbox"
+        case .manageForms: "manage forms"
         case .manageAutomations: "make rules and workflows"
         case .manageUsers: "manage users"
         case .manageWorkspace: "change settings of the workspace"

@@ -2,6 +2,7 @@ import Access
 import ArgumentParser
 import Contacts
 import Executions
+import Forms
 import Foundation
 import Hummingbird
 import Logging
@@ -43,6 +44,7 @@ struct Serve: WorldCommand {
             time: world.time,
             publicAddress: try addressOptions.given,
             behindProxy: behindProxy,
+            confirmationPost: world.confirmationPost,
             logger: world.logger
         )
         if behindProxy, try addressOptions.given?.scheme?.lowercased() != "https" {

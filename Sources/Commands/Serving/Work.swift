@@ -3,6 +3,7 @@ import ArgumentParser
 import Automations
 import Contacts
 import Executions
+import Forms
 import Messaging
 import ServiceLifecycle
 import UnixSignals
@@ -53,6 +54,7 @@ struct Work: WorldCommand {
             if movedNow == 0, callsNow == 0, messagesNow == 0 { break }
         }
         await sender.close()
+        try await world.signUpTidying.step()
         if options.json {
             try Console.say(json: Answer(moved: moved, calls: calls, messages: messages))
         } else {

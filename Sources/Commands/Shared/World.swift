@@ -2,6 +2,7 @@ import Access
 import Automations
 import Contacts
 import Executions
+import Forms
 import Logging
 import Messaging
 import Selections
@@ -59,6 +60,20 @@ struct World: Sendable {
 
     var documentRetention: DocumentRetention { DocumentRetention(database, time: time, logger: logger) }
 
+    var forms: FormStore { FormStore(database, time: time) }
+
+    var signUpTidying: SignUpTidying { SignUpTidying(database, time: time, logger: logger) }
+
+    /// Sends the messages by which people confirm what forms ask for.
+    var confirmationPost: ConfirmationPost {
+        { [logger] _, order in
+            logger.warning(
+                "a confirmation cannot be sent: no way to send mail is set up",
+                metadata: ["contact": "\(order.number)"]
+            )
+        }
+    }
+
     var users: UserStore { UserStore(database, time: time) }
 
     var links: OneTimeLinks { OneTimeLinks(database, time: time) }
@@ -87,7 +102,7 @@ struct World: Sendable {
 
     /// What works beside the pages, until it is stopped.
     var services: [any Service] {
-        [runner, automationRunner, webhookSender, messageSender, documentRetention]
+        [runner, automationRunner, webhookSender, messageSender, documentRetention, signUpTidying]
     }
 
     var runner: ExecutionRunner { ExecutionRunner(database, audiences: audiences, time: time, logger: logger) }

@@ -27,6 +27,7 @@ enum Area: String, Sendable, CaseIterable {
     case coupons = "Coupons"
     case documents = "Documents"
     case messages = "Messages"
+    case forms = "Forms"
     case rules = "Rules"
     case workflows = "Workflows"
     case users = "Users"
@@ -39,6 +40,7 @@ enum Area: String, Sendable, CaseIterable {
         case .executions, .rules, .workflows: .runActions
         case .coupons, .documents: .exportContacts
         case .messages: .manageMessages
+        case .forms: .manageForms
         case .users: .manageUsers
         case .settings: .manageWorkspace
         }
@@ -53,6 +55,7 @@ enum Area: String, Sendable, CaseIterable {
         case .funnels: "/funnels"
         case .coupons: "/coupons"
         case .messages: "/messages"
+        case .forms: "/forms"
         case .rules: "/rules"
         case .workflows: "/workflows"
         case .documents: "/documents"
