@@ -76,6 +76,7 @@ package struct WebUI: Sendable {
             try assets.response(to: request, path: context.parameters.getCatchAll().joined(separator: "/"))
         }
         SignInPages(site: site).declare(on: &routes)
+        ForgottenPages(site: site).declare(on: &routes)
         WelcomePages(site: site).declare(on: &routes)
         AccountPages(site: site).declare(on: &routes)
         UserPages(site: site).declare(on: &routes)
@@ -97,6 +98,7 @@ package struct WebUI: Sendable {
         ContactRunPages(site: site).declare(on: &routes)
         SuggestionPages(site: site).declare(on: &routes)
         ExecutionPages(site: site).declare(on: &routes)
+        MessagePages(site: site).declare(on: &routes)
         OutboxPages(site: site).declare(on: &routes)
         MessageTemplatePages(site: site).declare(on: &routes)
         MessageAccountPages(site: site).declare(on: &routes)
