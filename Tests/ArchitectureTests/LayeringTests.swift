@@ -18,9 +18,11 @@ struct LayeringTests {
         "Access": ["Storage", "Contacts", "Crypto", "CryptoExtras"],
         "Selections": ["Bitmaps", "Storage", "Contacts", "Access"],
         "Intake": ["Bitmaps", "Storage", "Contacts", "CCSV"],
-        "Actions": ["Bitmaps", "Contacts"],
+        "Tracking": ["Bitmaps", "Storage", "Contacts", "Logging", "ServiceLifecycle"],
+        "Actions": ["Bitmaps", "Contacts", "Tracking"],
         "Executions": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Logging", "ServiceLifecycle", "Yams",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Logging",
+            "ServiceLifecycle", "Yams",
         ],
         "Messaging": [
             "Bitmaps", "Storage", "Contacts", "Mail", "Crypto", "Logging", "ServiceLifecycle", "AsyncHTTPClient",
@@ -35,13 +37,15 @@ struct LayeringTests {
             "Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", "Logging", "ServiceLifecycle", "Yams",
         ],
         "WebUI": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions", "Forms",
-            "Messaging", "Hummingbird", "Logging",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+            "Executions", "Forms", "Mail", "Messaging",
+            "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
         "Commands": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions", "Forms",
-            "Intake", "Messaging", "WebUI",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+            "Executions", "Forms", "Intake", "Messaging",
+            "WebUI",
             "Benchmarks", "Hummingbird",
             "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",
         ],

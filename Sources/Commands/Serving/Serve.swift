@@ -67,13 +67,7 @@ struct Serve: WorldCommand {
             },
             logger: world.logger
         )
-        application.addServices(
-            world.runner,
-            world.automationRunner,
-            world.webhookSender,
-            world.messageSender,
-            world.signUpTidying
-        )
+        for service in world.services { application.addServices(service) }
         try await application.runService()
     }
 

@@ -34,11 +34,8 @@ struct Work: WorldCommand {
 
     func work(in world: World) async throws {
         guard untilIdle else {
-            let services: [any Service] = [
-                world.runner, world.automationRunner, world.webhookSender, world.messageSender, world.signUpTidying,
-            ]
             let group = ServiceGroup(
-                services: services,
+                services: world.services,
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: world.logger
             )

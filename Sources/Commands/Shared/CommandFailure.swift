@@ -8,6 +8,7 @@ import Forms
 import Intake
 import Selections
 import Storage
+import Tracking
 
 /// An error in words, with the exit code that it means.
 struct CommandFailure: Error {
@@ -48,6 +49,8 @@ struct CommandFailure: Error {
         case let error as FlawedDefinition: self.init(badInput: error.message)
         case let error as HandoverError: self.init(badInput: error.message)
         case let error as MappingError: self.init(badInput: error.message)
+        case let error as SiteError: self.init(badInput: error.message)
+        case let error as DocumentError: self.init(badInput: error.message)
         case let error as UserError: self.init(badInput: error.message)
         case let error as RedemptionError: self.init(badInput: error.message)
         case let error as ExternalEventError: self.init(badInput: error.message)

@@ -6,7 +6,9 @@ import Forms
 import Logging
 import Messaging
 import Selections
+import ServiceLifecycle
 import Storage
+import Tracking
 
 /// The parts of the program, put together over one database.
 struct World: Sendable {
@@ -52,6 +54,12 @@ struct World: Sendable {
 
     var automations: AutomationStore { AutomationStore(database, time: time) }
 
+    var sites: SiteStore { SiteStore(database, time: time) }
+
+    var documents: DocumentStore { DocumentStore(database, time: time) }
+
+    var documentRetention: DocumentRetention { DocumentRetention(database, time: time, logger: logger) }
+
     var forms: FormStore { FormStore(database, time: time) }
 
     var signUpTidying: SignUpTidying { SignUpTidying(database, time: time, logger: logger) }
@@ -81,6 +89,11 @@ struct World: Sendable {
     var webhookSender: WebhookSender { WebhookSender(database, time: time, logger: logger) }
 
     var messageSender: MessageSender { MessageSender(database, time: time, logger: logger) }
+
+    /// What works beside the pages, until it is stopped.
+    var services: [any Service] {
+        [runner, automationRunner, webhookSender, messageSender, documentRetention, signUpTidying]
+    }
 
     var runner: ExecutionRunner { ExecutionRunner(database, audiences: audiences, time: time, logger: logger) }
 }

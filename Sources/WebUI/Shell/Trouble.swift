@@ -6,6 +6,7 @@ import Forms
 import Hummingbird
 import Selections
 import Storage
+import Tracking
 
 /// A failure in words: what happened, and what to do.
 struct Trouble: Sendable, Equatable {
@@ -37,6 +38,8 @@ struct Trouble: Sendable, Equatable {
         case let error as FunnelError: self = Self.refused(error.message)
         case let error as FormError: self = Self.refused(error.message)
         case let error as AutomationError: self = Self.refused(error.message)
+        case let error as SiteError: self = Self.refused(error.message)
+        case let error as DocumentError: self = Self.refused(error.message)
         case let error as UserError: self = Self.refused(error.message)
         case let error as LinkError: self = Self.refused(error.message)
         case let error as any HTTPResponseError: self = Self.trouble(error.status)

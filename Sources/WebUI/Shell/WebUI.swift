@@ -78,6 +78,8 @@ package struct WebUI: Sendable {
         ContactPages(site: site).declare(on: &routes)
         CardPages(site: site).declare(on: &routes)
         CouponPages(site: site).declare(on: &routes)
+        DocumentPages(site: site).declare(on: &routes)
+        SettingsPages(site: site).declare(on: &routes)
         SegmentPages(site: site).declare(on: &routes)
         FunnelPages(site: site).declare(on: &routes)
         SignUpFormPages(site: site).declare(on: &routes)
@@ -91,6 +93,9 @@ package struct WebUI: Sendable {
         ContactRunPages(site: site).declare(on: &routes)
         SuggestionPages(site: site).declare(on: &routes)
         ExecutionPages(site: site).declare(on: &routes)
+        OutboxPages(site: site).declare(on: &routes)
+        MessageTemplatePages(site: site).declare(on: &routes)
+        MessageAccountPages(site: site).declare(on: &routes)
         return routes
     }
 }
