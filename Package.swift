@@ -73,7 +73,8 @@ let package = Package(
         module("Access", ["Storage", "Contacts", crypto, scrypt]),
         module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
         module("Intake", ["Bitmaps", "Storage", "Contacts", "CCSV"]),
-        module("Actions", ["Bitmaps", "Contacts"]),
+        module("Genders", resources: [.copy("Names")]),
+        module("Actions", ["Bitmaps", "Contacts", "Genders"]),
         module(
             "Executions",
             [
@@ -92,7 +93,8 @@ let package = Package(
         module(
             "WebUI",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Genders", "Actions", "Automations",
+                "Executions",
                 hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -110,7 +112,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Genders", "Actions", "Automations",
+                "Executions",
                 "Intake", "WebUI", "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -129,7 +132,8 @@ let package = Package(
         tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport"]),
         tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
-        tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Actions", "TestSupport"]),
+        tests("GendersTests", ["Genders", "TestSupport"]),
+        tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Genders", "Actions", "TestSupport"]),
         tests(
             "ExecutionsTests",
             ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "TestSupport", logging]
@@ -151,7 +155,8 @@ let package = Package(
         tests(
             "WebUITests",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Genders", "Actions", "Automations",
+                "Executions",
                 "WebUI", "TestSupport",
                 hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -16,7 +16,8 @@ struct LayeringTests {
         "Access": ["Storage", "Contacts", "Crypto", "CryptoExtras"],
         "Selections": ["Bitmaps", "Storage", "Contacts", "Access"],
         "Intake": ["Bitmaps", "Storage", "Contacts", "CCSV"],
-        "Actions": ["Bitmaps", "Contacts"],
+        "Genders": [],
+        "Actions": ["Bitmaps", "Contacts", "Genders"],
         "Executions": [
             "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Logging", "ServiceLifecycle", "Yams",
         ],
@@ -26,12 +27,13 @@ struct LayeringTests {
             "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Yams",
         ],
         "WebUI": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
+            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Genders", "Actions", "Automations", "Executions",
             "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
         "Commands": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions", "Intake",
+            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Genders", "Actions", "Automations", "Executions",
+            "Intake",
             "WebUI",
             "Benchmarks", "Hummingbird",
             "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",

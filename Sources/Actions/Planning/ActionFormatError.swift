@@ -21,6 +21,8 @@ package enum ActionFormatError: Error, Equatable {
     case tagName(String, TagNameError)
     case detailName(DetailNameError)
     case couponName(String, CouponNameError)
+    /// Two answers of action O have one tag.
+    case sameTags(TagName)
     /// Something that only rules and workflows write, in words.
     case automation(String)
 
@@ -45,6 +47,7 @@ package enum ActionFormatError: Error, Equatable {
         case .outOfRange(let range): "write a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .tagName(let name, let error): "\"\(name)\" cannot be a tag: \(error.problem)"
         case .couponName(let name, let error): "\"\(name)\" cannot name a coupon: \(error.problem)"
+        case .sameTags(let name): "the tag \(name) stands twice; women, men and unknown need a tag each"
         case .automation(let message): message
         case .detailName(let error): "this cannot name a detail: \(error.problem)"
         }

@@ -18,10 +18,11 @@ enum ActionName: String, CaseIterable {
     case runRule = "run-rule"
     case runWorkflow = "run-workflow"
     case addNote = "add-note"
+    case identifyGender = "identify-gender"
     case deleteContacts = "delete-contacts"
 
     /// Words of the plan format whose actions need parts that this version does not have.
-    static let planned = ["generate-urls", "identify-gender"]
+    static let planned = ["generate-urls"]
 }
 
 extension PlannedAction {

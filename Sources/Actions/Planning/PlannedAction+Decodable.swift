@@ -98,6 +98,7 @@ extension PlannedAction: Decodable {
                     isPrivate: try settings.node("private")?.value("true or false") ?? false
                 )
             )
+        case .identifyGender: return .identifyGender(try IdentifyGender(node))
         case .deleteContacts:
             let isMeant: Bool = try node.value("true")
             guard isMeant else { throw node.error(.wrongKind("true; to delete nobody, take the action out")) }

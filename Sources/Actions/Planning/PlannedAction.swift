@@ -21,6 +21,7 @@ package enum PlannedAction: Sendable, Hashable {
     case runRule(RunRule)
     case runWorkflow(RunWorkflow)
     case addNote(AddNote)
+    case identifyGender(IdentifyGender)
     case deleteContacts(DeleteContacts)
 
     /// The function that says what would change.
@@ -45,6 +46,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .runRule(let action): action
         case .runWorkflow(let action): action
         case .addNote(let action): action
+        case .identifyGender(let action): action
         case .deleteContacts(let action): action
         }
     }
@@ -65,6 +67,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .runRule: "K"
         case .runWorkflow: "L"
         case .addNote: "N"
+        case .identifyGender: "O"
         case .deleteContacts: "P"
         }
     }
@@ -156,6 +159,7 @@ package enum PlannedAction: Sendable, Hashable {
             "Run the rule \(action.rule)\(action.checksConditions ? "" : " without checking its condition")"
         case .runWorkflow(let action): "Run the workflow \(action.workflow)"
         case .addNote: "Add a note"
+        case .identifyGender(let action): action.summary
         case .deleteContacts: "Delete the contacts for good"
         }
     }

@@ -52,6 +52,7 @@ struct OutcomeText {
         for (reason, count) in outcome.skipped.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             parts.append("\(count.grouped) skipped (\(reason.text))")
         }
-        text = parts.joined(separator: ", ")
+        let found = outcome.partsInWords.map { " (\($0))" } ?? ""
+        text = parts.joined(separator: ", ") + found
     }
 }

@@ -1,5 +1,6 @@
 import Actions
 import Contacts
+import Genders
 
 extension ActionForm {
     /// A row that holds an action; nothing where no form can.
@@ -50,6 +51,14 @@ extension ActionForm {
             (.runRule, ["rule": action.rule, "check-conditions": action.checksConditions ? "yes" : ""])
         case .runWorkflow(let action): (.runWorkflow, ["workflow": action.workflow])
         case .addNote(let action): (.addNote, ["text": action.text, "private": action.isPrivate ? "yes" : ""])
+        case .identifyGender(let action):
+            (
+                .identifyGender,
+                [
+                    "country": action.country.rawValue, "position": action.position.rawValue,
+                    "women": action.tags.women.text, "men": action.tags.men.text, "unknown": action.tags.unknown.text,
+                ]
+            )
         case .deleteContacts: (.deleteContacts, [:])
         }
     }

@@ -1,4 +1,5 @@
 import Actions
+import Genders
 
 /// An action that the Contact manager offers, by the word of plan files.
 enum ActionKind: String, CaseIterable, Sendable {
@@ -20,6 +21,7 @@ enum ActionKind: String, CaseIterable, Sendable {
     case runRule = "run-rule"
     case runWorkflow = "run-workflow"
     case addNote = "add-note"
+    case identifyGender = "identify-gender"
     case deleteContacts = "delete-contacts"
 
     /// What people call it.
@@ -43,6 +45,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .runRule: "Run an automation rule"
         case .runWorkflow: "Run a workflow"
         case .addNote: "Add a note"
+        case .identifyGender: "Identify the gender"
         case .deleteContacts: "Delete the contacts"
         }
     }
@@ -70,6 +73,9 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .runWorkflow:
             "The contacts go into the workflow past the one event that starts it; only workflows with a single event can "
                 + "be run. Its waits are kept. Its limits stop nobody, but the launch counts for them."
+        case .identifyGender:
+            "By the name on the card. A name that both women and men bear, or that contradicts itself, gets the tag for "
+                + "unknown. Tags of an earlier run stay: delete them in the same run to start anew."
         case .deleteContacts: "For good, with all their data. This cannot be undone, and stands alone in a run."
         case .deleteTags, .setDetail, .deleteDetail, .setScore, .state, .addNote: nil
         }
@@ -95,6 +101,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .runRule: ["rule", "check-conditions"]
         case .runWorkflow: ["workflow"]
         case .addNote: ["text", "private"]
+        case .identifyGender: ["country", "position", "women", "men", "unknown"]
         case .deleteContacts: ["confirmation"]
         }
     }
@@ -110,6 +117,11 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .generateCoupon:
             ["length": "\(GenerateCoupon.defaultLength)", "days": "\(GenerateCoupon.defaultValidity)"]
         case .runRule: ["check-conditions": "yes"]
+        case .identifyGender:
+            [
+                "country": NameCountry.poland.rawValue, "position": FirstNamePosition.first.rawValue, "women": "SEX_F",
+                "men": "SEX_M", "unknown": "SEX_UNKNOWN",
+            ]
         case .optOut, .deleteTags, .setDetail, .deleteDetail, .setScore, .removeOwner, .addToStage, .removeFromFunnel,
             .runWorkflow, .addNote, .deleteContacts:
             [:]

@@ -74,6 +74,8 @@ struct OutcomeRow: Sendable {
     let changed: String
     let unchanged: String
     let skips: [Skip]
+    /// What the action found out, in words.
+    let parts: String?
 
     init(_ action: PlannedAction, _ outcome: Outcome) {
         letter = String(action.letter)
@@ -82,6 +84,7 @@ struct OutcomeRow: Sendable {
         unchanged = outcome.unchanged.grouped
         skips = outcome.skipped.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { Skip(number: $0.value.grouped, reason: $0.key.text) }
+        parts = outcome.partsInWords
     }
 }
 
