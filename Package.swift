@@ -60,6 +60,20 @@ let package = Package(
         ),
         .systemLibrary(name: "CCSV", path: "Sources/CCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CIDN", path: "Sources/CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(
+            name: "CCurl",
+            path: "Sources/CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
+        .systemLibrary(
+            name: "CGMime",
+            path: "Sources/CGMime",
+            pkgConfig: "gmime-3.0",
+            providers: [.apt(["libgmime-3.0-dev"])]
+        ),
+        .target(name: "CurlShim", dependencies: ["CCurl"]),
+        .target(name: "CMIME", dependencies: ["CGMime"]),
 
         module("Bitmaps", ["CRoaring"]),
         module(
@@ -70,32 +84,49 @@ let package = Package(
             ]
         ),
         module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
+        module("Mail", ["CIDN", "CurlShim", "CMIME"]),
         module("Access", ["Storage", "Contacts", crypto, scrypt]),
+        module("Tracking", ["Bitmaps", "Storage", "Contacts", logging, lifecycle]),
         module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
         module("Intake", ["Bitmaps", "Storage", "Contacts", "CCSV"]),
         module("Genders", resources: [.copy("Names")]),
-        module("Actions", ["Bitmaps", "Contacts", "Genders"]),
+        module("Actions", ["Bitmaps", "Contacts", "Tracking", "Genders"]),
         module(
             "Executions",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", logging, lifecycle,
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        module(
+            "Messaging",
+            [
+                "Bitmaps", "Storage", "Contacts", "Mail", crypto, logging, lifecycle,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Mustache", package: "swift-mustache"),
             ]
         ),
         module(
             "Automations",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", logging, lifecycle,
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Messaging",
+                logging, lifecycle,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        module(
+            "Forms",
+            [
+                "Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
         module(
             "WebUI",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Genders", "Actions", "Automations",
-                "Executions",
-                hummingbird, logging,
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
+                "Executions", "Forms", "Mail", "Messaging", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
@@ -112,16 +143,18 @@ let package = Package(
         module(
             "Commands",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Genders", "Actions", "Automations",
-                "Executions",
-                "Intake", "WebUI", "Benchmarks",
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
+                "Executions", "Forms", "Intake", "Messaging", "WebUI", "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Bitmaps", "Storage", "Contacts"],
+            dependencies: [
+                "Bitmaps", "Storage", "Contacts", "Mail", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
@@ -129,35 +162,47 @@ let package = Package(
         tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
         tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
+        tests("MailTests", ["Mail", "TestSupport"]),
         tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport"]),
         tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
         tests("GendersTests", ["Genders", "TestSupport"]),
-        tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Genders", "Actions", "TestSupport"]),
+        tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Tracking", "Genders", "Actions", "TestSupport"]),
+        tests("TrackingTests", ["Bitmaps", "Storage", "Contacts", "Tracking", "TestSupport", logging]),
         tests(
             "ExecutionsTests",
-            ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "TestSupport", logging]
+            [
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Executions",
+                "TestSupport", logging,
+            ]
         ),
+        tests("MessagingTests", ["Bitmaps", "Storage", "Contacts", "Mail", "Messaging", "TestSupport", logging]),
         tests(
             "AutomationsTests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "TestSupport", hummingbird, logging,
+                "Messaging", "TestSupport", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
         tests(
+            "FormsTests",
+            ["Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", "Forms", "TestSupport", logging]
+        ),
+        tests(
             "EndToEndTests",
-            ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Automations", "Executions", "TestSupport"]
+            [
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Automations", "Executions",
+                "TestSupport",
+            ]
         ),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
 
         tests(
             "WebUITests",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Genders", "Actions", "Automations",
-                "Executions",
-                "WebUI", "TestSupport",
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
+                "Executions", "Forms", "Mail", "Messaging", "WebUI", "TestSupport",
                 hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]

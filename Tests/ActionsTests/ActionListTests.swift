@@ -4,6 +4,7 @@ import Contacts
 import Genders
 import TestSupport
 import Testing
+import Tracking
 
 struct ActionListTests {
     private static let all: [PlannedAction] = [
@@ -11,15 +12,16 @@ struct ActionListTests {
         .addTags(AddTags(tags("A"))), .addTagsFromDetails(AddTagsFromDetails([detail("city")], prefix: "CITY_")),
         .deleteTags(DeleteTags(tags("B"))), .setDetail(SetDetail(detail("city"), value: "x")),
         .deleteDetail(DeleteDetail(detail("size"))), .setScore(SetScore(1)), .state(ChangeState(.partner)),
-        .identifyGender(IdentifyGender(.poland, firstName: .first, tags: sexes)), .addNote(AddNote("note")),
-        .generateCoupon(GenerateCoupon(spring)),
+        .identifyGender(IdentifyGender(.poland, firstName: .first, tags: sexes)),
+        .addNote(AddNote("note")), .generateCoupon(GenerateCoupon(spring)),
+        .generateURLs(GenerateURLs(RandomActions.pages[0])),
     ]
 
     @Test func `actions run from A to P, whatever the order in the plan`() throws {
         var random = SeededGenerator(for: "actions run from A to P, whatever the order in the plan")
         for _ in 0..<50 {
             let list = try ActionList(Self.all.shuffled(using: &random))
-            #expect(String(list.actions.map(\.letter)) == "ABCDDDEEFHJNO", "seed \(random.seed)")
+            #expect(String(list.actions.map(\.letter)) == "ABCDDDEEFHJMNO", "seed \(random.seed)")
         }
         let deletion = PlannedAction.deleteContacts(DeleteContacts())
         #expect(deletion.letter == "P")

@@ -4,8 +4,11 @@ import Foundation
 import Genders
 import TestSupport
 import Testing
+import Tracking
 
 struct PlannedActionCodingTests {
+    private static let page = RandomActions.page("https://shop.example/sale")
+
     private func decode(_ json: String) throws -> PlannedAction {
         try JSONDecoder().decode(PlannedAction.self, from: Data(json.utf8))
     }
@@ -78,6 +81,11 @@ struct PlannedActionCodingTests {
             #"{"identify-gender": {"country": "HU", "first-name": "last", "tags": {"women": "sex_f", "men": "SEX_M", "unknown": "sex unknown"}}}"#,
             .identifyGender(IdentifyGender(.hungary, firstName: .last, tags: sexes))
         ),
+        (#"{"generate-urls": {"url": " https://shop.example/sale "}}"#, .generateURLs(GenerateURLs(Self.page))),
+        (
+            #"{"generate-urls": {"url": "https://shop.example/sale", "private": true}}"#,
+            .generateURLs(GenerateURLs(Self.page, isPrivate: true))
+        ),
         (#"{"delete-contacts": true}"#, .deleteContacts(DeleteContacts())),
     ])
     func `an action is read in the form of the plan file`(json: String, action: PlannedAction) throws {
@@ -87,7 +95,6 @@ struct PlannedActionCodingTests {
     @Test(arguments: [
         (#"{}"#, ActionFormatError.notOneAction), (#"{"set-score": 1, "state": "partner"}"#, .notOneAction),
         (#""opt-out""#, .notOneAction), (#"{"explode": true}"#, .unknownAction("explode")),
-        (#"{"generate-urls": {"url": "x"}}"#, .notAvailableYet("generate-urls")),
         (#"{"identify-gender": {"country": "PL"}}"#, .missingKey("first-name")),
         (
             #"{"identify-gender": {"country": "DE", "first-name": "first"}}"#,
@@ -151,6 +158,10 @@ struct PlannedActionCodingTests {
         (#"{"run-rule": {"rule": "x", "check-conditions": 1}}"#, .wrongKind("true or false")),
         (#"{"run-rule": ["x"]}"#, .wrongKind("settings with rule, check-conditions")),
         (#"{"run-workflow": {"workflow": "x"}}"#, .wrongKind("a text")), (#"{"run-workflow": " "}"#, .emptyText),
+        (#"{"generate-urls": {"private": true}}"#, .missingKey("url")),
+        (#"{"generate-urls": "https://shop.example"}"#, .wrongKind("settings with url, private")),
+        (#"{"generate-urls": {"url": "shop.example"}}"#, .webAddress("shop.example", .notWeb)),
+        (#"{"generate-urls": {"url": "https://a@b.c/"}}"#, .webAddress("https://a@b.c/", .userInformation)),
         (#"{"delete-contacts": "yes"}"#, .wrongKind("true")),
     ])
     func `what is no action is refused with the reason`(json: String, error: ActionFormatError) {

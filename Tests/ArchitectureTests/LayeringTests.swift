@@ -10,6 +10,8 @@ struct LayeringTests {
     /// What each target may import, besides the platform.
     private static let allowed: [String: Set<String>] = [
         "CRoaring": [], "CPostgres": [], "CCSV": [], "CIDN": [],
+        "CCurl": [], "CGMime": [], "CurlShim": [], "CMIME": [],
+        "Mail": ["CIDN", "CurlShim", "CMIME", "Dispatch"],
         "Bitmaps": ["CRoaring"],
         "Storage": ["Bitmaps", "CPostgres", "GRDB", "GRDBSQLite", "Logging", "Dispatch", "Glibc"],
         "Contacts": ["Bitmaps", "Storage", "CIDN"],
@@ -17,23 +19,33 @@ struct LayeringTests {
         "Selections": ["Bitmaps", "Storage", "Contacts", "Access"],
         "Intake": ["Bitmaps", "Storage", "Contacts", "CCSV"],
         "Genders": [],
-        "Actions": ["Bitmaps", "Contacts", "Genders"],
+        "Tracking": ["Bitmaps", "Storage", "Contacts", "Logging", "ServiceLifecycle"],
+        "Actions": ["Bitmaps", "Contacts", "Tracking", "Genders"],
         "Executions": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Logging", "ServiceLifecycle", "Yams",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Logging",
+            "ServiceLifecycle", "Yams",
+        ],
+        "Messaging": [
+            "Bitmaps", "Storage", "Contacts", "Mail", "Crypto", "Logging", "ServiceLifecycle", "AsyncHTTPClient",
+            "NIOCore", "NIOHTTP1", "Mustache",
         ],
         "Automations": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Logging",
+            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Messaging", "Logging",
             "ServiceLifecycle",
             "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Yams",
         ],
+        "Forms": [
+            "Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", "Logging", "ServiceLifecycle", "Yams",
+        ],
         "WebUI": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Genders", "Actions", "Automations", "Executions",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
+            "Executions", "Forms", "Mail", "Messaging",
             "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
         "Commands": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Genders", "Actions", "Automations", "Executions",
-            "Intake",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
+            "Executions", "Forms", "Intake", "Messaging",
             "WebUI",
             "Benchmarks", "Hummingbird",
             "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",

@@ -1,4 +1,5 @@
 package import Contacts
+package import Tracking
 
 /// Why a part of a plan is not an action.
 ///
@@ -7,7 +8,6 @@ package import Contacts
 package enum ActionFormatError: Error, Equatable {
     case notOneAction
     case unknownAction(String)
-    case notAvailableYet(String)
     case noOptIn
     case unknownWord(String, allowed: [String])
     case wrongKind(String)
@@ -21,6 +21,7 @@ package enum ActionFormatError: Error, Equatable {
     case tagName(String, TagNameError)
     case detailName(DetailNameError)
     case couponName(String, CouponNameError)
+    case webAddress(String, WebAddressError)
     /// Two answers of action O have one tag.
     case sameTags(TagName)
     /// Something that only rules and workflows write, in words.
@@ -32,7 +33,6 @@ package enum ActionFormatError: Error, Equatable {
         case .notOneAction: "write each action as one name with its settings, such as \"set-score: 10\""
         case .unknownAction(let name):
             "there is no action \"\(name)\"; the actions are \(Self.list(ActionName.allCases.map(\.rawValue)))"
-        case .notAvailableYet(let name): "the action \"\(name)\" is not available in this version; take it out"
         case .noOptIn:
             "a bulk action never gives consent, only \"opt-out\" can stand here; consent comes from forms, imports and the contact card"
         case .unknownWord(let word, let allowed): "\"\(word)\" cannot stand here; use \(Self.list(allowed))"
@@ -47,6 +47,7 @@ package enum ActionFormatError: Error, Equatable {
         case .outOfRange(let range): "write a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .tagName(let name, let error): "\"\(name)\" cannot be a tag: \(error.problem)"
         case .couponName(let name, let error): "\"\(name)\" cannot name a coupon: \(error.problem)"
+        case .webAddress(let text, let error): "\"\(text)\" is no page of the web: \(error.problem)"
         case .sameTags(let name): "the tag \(name) stands twice; women, men and unknown need a tag each"
         case .automation(let message): message
         case .detailName(let error): "this cannot name a detail: \(error.problem)"

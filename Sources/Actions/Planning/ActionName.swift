@@ -17,15 +17,13 @@ enum ActionName: String, CaseIterable {
     case generateCoupon = "generate-coupon"
     case runRule = "run-rule"
     case runWorkflow = "run-workflow"
+    case generateURLs = "generate-urls"
     case addNote = "add-note"
     case identifyGender = "identify-gender"
     case deleteContacts = "delete-contacts"
-
-    /// Words of the plan format whose actions need parts that this version does not have.
-    static let planned = ["generate-urls"]
 }
 
 extension PlannedAction {
-    /// The words that name actions in a plan, those that are not available yet among them.
-    package static let words = ActionName.allCases.map(\.rawValue) + ActionName.planned
+    /// The words that name actions in a plan.
+    package static let words = ActionName.allCases.map(\.rawValue)
 }

@@ -13,9 +13,7 @@ extension PlannedAction: Decodable {
         guard let container = try? node.decoder.container(keyedBy: ActionKey.self),
             let key = node.onlyKey(beside: others)
         else { throw node.error(.notOneAction) }
-        guard let name = ActionName(rawValue: key) else {
-            throw node.error(ActionName.planned.contains(key) ? .notAvailableYet(key) : .unknownAction(key))
-        }
+        guard let name = ActionName(rawValue: key) else { throw node.error(.unknownAction(key)) }
         self = try Self.read(name, try container.node(key, of: node))
     }
 
@@ -90,6 +88,14 @@ extension PlannedAction: Decodable {
             )
         case .runRule: return .runRule(try runRule(node))
         case .runWorkflow: return .runWorkflow(RunWorkflow(try node.text(atMost: Automation.maximumNameLength)))
+        case .generateURLs:
+            let settings = try node.object(["url", "private"])
+            return .generateURLs(
+                GenerateURLs(
+                    try settings.node("url", of: node).webAddress(),
+                    isPrivate: try settings.node("private")?.value("true or false") ?? false
+                )
+            )
         case .addNote:
             let settings = try node.object(["text", "private"])
             return .addNote(

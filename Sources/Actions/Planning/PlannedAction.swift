@@ -1,4 +1,5 @@
 package import Contacts
+import Tracking
 
 /// One of the bulk actions with its settings, as a plan names it.
 package enum PlannedAction: Sendable, Hashable {
@@ -20,6 +21,7 @@ package enum PlannedAction: Sendable, Hashable {
     case generateCoupon(GenerateCoupon)
     case runRule(RunRule)
     case runWorkflow(RunWorkflow)
+    case generateURLs(GenerateURLs)
     case addNote(AddNote)
     case identifyGender(IdentifyGender)
     case deleteContacts(DeleteContacts)
@@ -45,6 +47,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .generateCoupon(let action): action
         case .runRule(let action): action
         case .runWorkflow(let action): action
+        case .generateURLs(let action): action
         case .addNote(let action): action
         case .identifyGender(let action): action
         case .deleteContacts(let action): action
@@ -66,6 +69,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .generateCoupon: "J"
         case .runRule: "K"
         case .runWorkflow: "L"
+        case .generateURLs: "M"
         case .addNote: "N"
         case .identifyGender: "O"
         case .deleteContacts: "P"
@@ -130,6 +134,21 @@ package enum PlannedAction: Sendable, Hashable {
         if case .addNote(let action) = self { action.isPrivate } else { false }
     }
 
+    /// Whether nobody but the actor may learn of it.
+    package var isPrivate: Bool {
+        if case .generateURLs(let action) = self { action.isPrivate } else { writesPrivateNote }
+    }
+
+    /// What else is to be said of how it went, or would go: of links, into how many files they are divided; of names,
+    /// how many are whose.
+    package func remark(on outcome: Outcome) -> String? {
+        switch self {
+        case .generateURLs: outcome.changed > 0 ? LinkFiles.words(links: outcome.changed) : nil
+        case .identifyGender: outcome.partsInWords
+        default: nil
+        }
+    }
+
     /// The action in words, with its settings.
     package var summary: String {
         switch self {
@@ -158,6 +177,8 @@ package enum PlannedAction: Sendable, Hashable {
         case .runRule(let action):
             "Run the rule \(action.rule)\(action.checksConditions ? "" : " without checking its condition")"
         case .runWorkflow(let action): "Run the workflow \(action.workflow)"
+        case .generateURLs(let action):
+            "Generate personal links to \(action.address)\(action.isPrivate ? " for yourself alone" : "")"
         case .addNote: "Add a note"
         case .identifyGender(let action): action.summary
         case .deleteContacts: "Delete the contacts for good"

@@ -1,6 +1,7 @@
 import Access
 import Actions
 import Contacts
+import Messaging
 import Selections
 
 /// Finds what is wrong with the parts of a rule or workflow: events, conditions, waits and actions.
@@ -54,12 +55,21 @@ struct ContentCheck {
         case .webhook(let webhook):
             Webhook(checking: webhook.url) == nil
                 ? [.error("\"\(webhook.url)\" cannot be called: \(Webhook.hint)")] : []
+        case .send(let step): findings(step)
         }
+    }
+
+    private func findings(_ step: MessageStep) -> [Finding] {
+        guard let template = names.template(step.channel, step.template) else {
+            return [.error("\(TemplateError.unknown(step.template).message): make it, or name one that exists")]
+        }
+        guard let language = step.language, template.content.variants[language.lowercased()] == nil else { return [] }
+        return [.error("the template \(template.name) says nothing in the language \(language): choose another one")]
     }
 
     private func findings(_ action: PlannedAction) -> [Finding] {
         switch action {
-        case .deleteContacts, .handOver: return [.error("no rule or workflow does this: take it out")]
+        case .deleteContacts, .handOver, .generateURLs: return [.error("no rule or workflow does this: take it out")]
         case _ where action.writesPrivateNote:
             return [.error("nobody is the author of this note, so nobody could read it: make it one for everybody")]
         default: break

@@ -43,7 +43,9 @@ package enum EventKind: String, Sendable, CaseIterable {
     /// - Returns: Whether it starts automation.
     package func starts(from origin: Cause.Kind) -> Bool {
         switch origin {
-        case .card, .api, .form, .rule, .workflow, .tracking: true
+        case .card, .api, .form, .rule, .workflow, .tracking, .confirmation, .unsubscription, .preferences, .bounce,
+            .complaint:
+            true
         case .execution: [.mobileOptedOut, .stageEntered, .noteAdded].contains(self)
         case .redemption: self == .couponUsed
         case .import, .quietAPI, .sample: false

@@ -24,14 +24,24 @@ package struct Cause: Hashable, Sendable {
         case quietAPI = "quiet-api"
         /// A visit or click that was seen.
         case tracking
+        /// The link in a message by which somebody confirms what a form asked for; the id is the form's.
+        case confirmation
+        /// The link or the button of a message by which somebody unsubscribes.
+        case unsubscription
+        /// The page on which somebody changes what messages they get.
+        case preferences
+        /// A mail server that says that an address does not exist.
+        case bounce
+        /// Somebody who told their mail provider that a message is unwanted.
+        case complaint
 
         /// Whether a new consent may have this source.
         ///
         /// Bulk actions never give consent for e-mail; rules and workflows may, by the specification's action A.
         package var mayOptIn: Bool {
             switch self {
-            case .import, .card, .sample, .rule, .workflow, .form, .api, .quietAPI: true
-            case .execution, .redemption, .tracking: false
+            case .import, .card, .sample, .rule, .workflow, .form, .api, .quietAPI, .confirmation, .preferences: true
+            case .execution, .redemption, .tracking, .unsubscription, .bounce, .complaint: false
             }
         }
     }

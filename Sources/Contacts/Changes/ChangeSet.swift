@@ -41,6 +41,8 @@ package struct NewContact: Sendable {
     package var details: [DetailName: String]
     /// Without any, the workspace's default owner gets the contact.
     package var owners: OwnerList
+    /// What proves the consent that it begins with.
+    package var evidence: Evidence?
 
     package init(
         id: ContactID,
@@ -56,7 +58,8 @@ package struct NewContact: Sendable {
         modifiedAt: Int64? = nil,
         tags: [TagName: Int64] = [:],
         details: [DetailName: String] = [:],
-        owners: OwnerList = OwnerList()
+        owners: OwnerList = OwnerList(),
+        evidence: Evidence? = nil
     ) {
         self.id = id
         self.email = email
@@ -72,5 +75,6 @@ package struct NewContact: Sendable {
         self.tags = tags
         self.details = details
         self.owners = owners
+        self.evidence = evidence
     }
 }

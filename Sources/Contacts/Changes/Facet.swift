@@ -24,14 +24,15 @@ package enum Facet: Hashable, Sendable {
     case note(isPrivate: Bool)
     /// What the contact did, of which there is any number.
     case activity(ActivityKind)
-
-    /// Whether nobody but the author of a note may learn that something changed.
-    package var isPrivateNote: Bool { self == .note(isPrivate: true) }
+    /// The address to which the contact's personal link in a document leads; nothing where the document has none.
+    case document(DocumentID, isPrivate: Bool)
+    /// What proves the other changes of the same commit.
+    case evidence
 
     /// Whether a change of it is one of the contact itself, whose date of modification it moves.
     package var isOfContact: Bool {
         switch self {
-        case .automation, .activity, .note(isPrivate: true): false
+        case .automation, .activity, .document, .evidence, .note(isPrivate: true): false
         default: true
         }
     }
@@ -44,7 +45,7 @@ package enum Facet: Hashable, Sendable {
     /// Whether a contact has any number of them, so that the facet holds no present value.
     package var isList: Bool {
         switch self {
-        case .note, .activity: true
+        case .note, .activity, .evidence: true
         default: false
         }
     }
@@ -65,6 +66,7 @@ package enum FacetValue: Hashable, Sendable {
     case passage(Passage)
     case note(NoteDraft)
     case activity(ActivityDraft)
+    case evidence(Evidence)
 
     package static let yes = FacetValue.integer(1)
     package static let no = FacetValue.integer(0)

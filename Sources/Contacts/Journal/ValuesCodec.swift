@@ -16,6 +16,8 @@ enum ValuesCodec {
         static let endedPassage: UInt8 = 9
         static let passage: UInt8 = 10
         static let passageWithoutTime: UInt8 = 11
+        static let line: UInt8 = 12
+        static let evidence: UInt8 = 13
     }
 
     static func encode(_ values: Change.Values) -> [UInt8] {
@@ -60,8 +62,7 @@ enum ValuesCodec {
             append(integer, to: &bytes)
         case .text(let text):
             bytes.append(Kind.text)
-            append(Int64(text.utf8.count), to: &bytes)
-            bytes += text.utf8
+            append(text, to: &bytes)
         case .tag(let score, let addedAt):
             bytes.append(Kind.tag)
             append(score, to: &bytes)
@@ -85,6 +86,7 @@ enum ValuesCodec {
             append(coupon.expiresAt, to: &bytes)
             if let usedAt = coupon.usedAt { append(usedAt, to: &bytes) }
         case .passage(let passage): append(passage, to: &bytes)
+        case .evidence(let evidence): append(evidence, to: &bytes)
         case .newCoupon:
             preconditionFailure("the door replaces new coupons by what becomes of them")
         case .activity:
@@ -92,6 +94,21 @@ enum ValuesCodec {
         case .note:
             preconditionFailure("the door replaces notes by their numbers")
         }
+    }
+
+    private static func append(_ text: String, to bytes: inout [UInt8]) {
+        append(Int64(text.utf8.count), to: &bytes)
+        bytes += text.utf8
+    }
+
+    /// An import has one for each of its rows, so that a line alone is kept as its number.
+    private static func append(_ evidence: Evidence, to bytes: inout [UInt8]) {
+        bytes.append(evidence.isLineOnly ? Kind.line : Kind.evidence)
+        for number in evidence.isLineOnly ? [evidence.line] : [evidence.line, evidence.wording, evidence.version] {
+            append(number ?? 0, to: &bytes)
+        }
+        guard !evidence.isLineOnly else { return }
+        for text in [evidence.address, evidence.userAgent, evidence.text] { append(text ?? "", to: &bytes) }
     }
 
     private static func append(_ passage: Passage, to bytes: inout [UInt8]) {
@@ -143,6 +160,8 @@ enum ValuesCodec {
             .passage(Passage(launches: try reader.integer(), launchedAt: try reader.integer()))
         case Kind.passage: .passage(try passage(&reader, hasTime: true))
         case Kind.passageWithoutTime: .passage(try passage(&reader, hasTime: false))
+        case Kind.line: .evidence(Evidence(line: try reader.integer()))
+        case Kind.evidence: .evidence(try evidence(&reader))
         default: throw JournalError.corruptValues
         }
     }
@@ -159,6 +178,19 @@ enum ValuesCodec {
                 depth: try reader.integer(),
                 flags: Place.Flags(rawValue: try reader.integer())
             )
+        )
+    }
+
+    private static func evidence(_ reader: inout ByteReader) throws -> Evidence {
+        let numbers = try (0..<3).map { _ in try reader.integer() }.map { $0 == 0 ? nil : $0 }
+        let texts = try (0..<3).map { _ in try reader.text() }
+        return Evidence(
+            line: numbers[0],
+            address: texts[0],
+            userAgent: texts[1],
+            wording: numbers[1],
+            version: numbers[2],
+            text: texts[2]
         )
     }
 

@@ -70,6 +70,8 @@ package struct ChangeWords: Sendable, Equatable {
                 ?? "A rule or workflow that is gone or somebody else’s own"
         case .note: "Note"
         case .activity(let kind): kind.label
+        case .document: "Personal link"
+        case .evidence: "Evidence"
         }
     }
 
@@ -110,6 +112,7 @@ package struct ChangeWords: Sendable, Equatable {
         case (_, .newCoupon(let draft)):
             "a code of \(draft.length) characters, valid until \(day(draft.expiresAt))"
         case (_, .activity(let activity)): activity.subject
+        case (_, .evidence(let evidence)): evidence.parts.joined(separator: ", ")
         case (_, .note(let note)): note.isPrivate && note.author != reader ? "a private note" : "“\(note.text)”"
         }
     }

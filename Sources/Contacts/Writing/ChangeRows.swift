@@ -41,6 +41,11 @@ final class ChangeRows {
             try PassageRows(connection, automation: id).write(change)
         case .activity(let kind):
             return try ActivityRows(connection, kind).write(change)
+        case .document(let id, _):
+            try DocumentRows(connection, document: id).write(change)
+        case .evidence:
+            // The journal is the only place that keeps it.
+            return change
         case .note:
             return try NoteRows(connection, now: now).write(change)
         }
@@ -143,7 +148,7 @@ extension Change {
 extension FacetValue {
     fileprivate var column: SQLValue {
         switch self {
-        case .none, .tag, .owners, .stage, .coupon, .newCoupon, .passage, .note, .activity: .null
+        case .none, .tag, .owners, .stage, .coupon, .newCoupon, .passage, .note, .activity, .evidence: .null
         case .integer(let integer): .integer(integer)
         case .text(let text): .text(text)
         }

@@ -88,6 +88,15 @@ package final class Door {
     /// Of a new contact the journal keeps that it is there and what it agreed to, not a copy of its data.
     private func creationEntries(_ created: [NewContact], numbers: [UInt32]) -> [Change] {
         let contacts = Bitmap(numbers)
+        let proven = zip(numbers, created).compactMap { number, contact in
+            contact.evidence.map { (number: number, value: FacetValue.evidence($0)) }
+        }
+        let evidence = Change(
+            .evidence,
+            Bitmap(proven.map(\.number)),
+            from: .same(.none),
+            to: Change.Values(proven.map(\.value))
+        )
         return [
             Change(.existence, contacts, from: .same(.none), to: .same(.yes)),
             Change(
@@ -102,7 +111,7 @@ package final class Door {
                 from: .same(.none),
                 to: Change.Values(created.map { .integer($0.mobileStatus.rawValue) })
             ),
-        ]
+        ] + (proven.isEmpty ? [] : [evidence])
     }
 
     /// What a set says of the contacts that it erases must not outlive them.
@@ -158,4 +167,6 @@ package enum ChangeSetError: Error, Equatable {
     case couponListUsedUp(left: Int)
     /// Somebody else redeemed or replaced the coupon meanwhile.
     case couponChanged
+    /// The document to which links were to be added was deleted.
+    case documentGone
 }

@@ -10,12 +10,18 @@ struct ContactDraft {
 
     /// Carries the intents of a later row out.
     ///
+    /// - Parameters:
+    ///   - intents: What the row wants.
+    ///   - line: Where the row stands in the file.
     /// - Returns: Whether anything changed.
-    mutating func apply(_ intents: [RowIntent]) -> Bool {
+    mutating func apply(_ intents: [RowIntent], line: Int) -> Bool {
         var isChanged = false
         for intent in intents {
             guard let value = intent.result(over: value(of: intent.facet)) else { continue }
             set(intent.facet, value)
+            if [.emailStatus, .mobileStatus, .invalid].contains(intent.facet) {
+                contact.evidence = Evidence(line: Int64(line))
+            }
             isChanged = true
         }
         return isChanged
@@ -32,7 +38,9 @@ struct ContactDraft {
         case .field(let field): contact.fields[field].map(FacetValue.text) ?? .none
         case .detail(let name): contact.details[name].map(FacetValue.text) ?? .none
         case .tag(let name): contact.tags[name].map { .tag(score: $0, addedAt: contact.modifiedAt) } ?? .none
-        case .existence, .removed, .owners, .stage, .coupon, .automation, .note, .activity: .none
+        case .existence, .removed, .owners, .stage, .coupon, .automation, .note, .activity, .evidence,
+            .document:
+            .none
         }
     }
 

@@ -41,9 +41,13 @@ struct ImportBatch {
         var random = BlockRandom()
         for row in rows {
             if let number = known[row.email.key] {
-                waves.add(rules.intents(of: row), to: number)
+                waves.add(rules.intents(of: row), to: number, line: row.line)
             } else if let index = draftIndex[row.email.key] {
-                if drafts[index].apply(rules.intents(of: row)) { summary.updated += 1 } else { summary.unchanged += 1 }
+                if drafts[index].apply(rules.intents(of: row), line: row.line) {
+                    summary.updated += 1
+                } else {
+                    summary.unchanged += 1
+                }
             } else {
                 draftIndex[row.email.key] = drafts.count
                 let id = ContactID(at: rules.now, position: position + UInt32(drafts.count), using: &random)
@@ -54,7 +58,8 @@ struct ImportBatch {
         let (changes, updated) = try waves.changes(reading: door.facets)
         summary.updated += updated
         summary.unchanged += waves.count - updated
-        return ChangeSet(changes: changes, created: drafts.map(\.contact))
+        let evidence = waves.evidence(for: changes)
+        return ChangeSet(changes: changes + [evidence].compactMap(\.self), created: drafts.map(\.contact))
     }
 
     /// The contacts that the rows are about, locked.

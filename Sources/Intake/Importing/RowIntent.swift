@@ -72,7 +72,8 @@ struct ImportRules {
             modifiedAt: now,
             tags: tags(of: row),
             details: row.details,
-            owners: options.owner.map { OwnerList(main: $0, since: now) } ?? OwnerList()
+            owners: options.owner.map { OwnerList(main: $0, since: now) } ?? OwnerList(),
+            evidence: Evidence(line: Int64(row.line))
         )
     }
 

@@ -8,10 +8,13 @@ import Contacts
 struct UpdateWaves {
     private var waves: [[UInt32: [RowIntent]]] = []
     private var rowsOf: [UInt32: Int] = [:]
+    /// The line of the last row of each contact.
+    private var lineOf: [UInt32: Int] = [:]
     /// How many rows were added.
     private(set) var count = 0
 
-    mutating func add(_ intents: [RowIntent], to number: UInt32) {
+    mutating func add(_ intents: [RowIntent], to number: UInt32, line: Int) {
+        lineOf[number] = line
         let wave = rowsOf[number, default: 0]
         rowsOf[number] = wave + 1
         if wave == waves.count { waves.append([:]) }
@@ -52,6 +55,15 @@ struct UpdateWaves {
         }
         let changed = changes.reduce(into: Bitmap()) { $0.formUnion($1.contacts) }
         return (changes, changed.numbers.reduce(0) { $0 + (changedRows[$1] ?? 0) })
+    }
+
+    /// Where in the file the changes of consent among some changes come from.
+    func evidence(for changes: [Change]) -> Change? {
+        let contacts = changes.filter { [.emailStatus, .mobileStatus, .invalid].contains($0.facet) }
+            .reduce(into: Bitmap()) { $0.formUnion($1.contacts) }
+        guard !contacts.isEmpty else { return nil }
+        let lines = contacts.numbers.map { FacetValue.evidence(Evidence(line: lineOf[$0].map(Int64.init))) }
+        return Change(.evidence, contacts, from: .same(.none), to: Change.Values(lines))
     }
 
     private static func byFacet(_ wave: [UInt32: [RowIntent]]) -> [Facet: [UInt32: RowIntent]] {

@@ -43,7 +43,7 @@ struct CardPage: PageModel {
     let newNote: String
     let newNoteIsPrivate: Bool
     let refusal: String?
-    let consents: [ConsentEntry]
+    let consents: [ConsentItem]
     let timeline: [TimelineItem]
     /// How many entries of the timeline a card shows at first.
     static let timelineLimit = 50
@@ -114,8 +114,8 @@ struct CardPage: PageModel {
         self.form =
             form
             ?? CardFormPart(CardForm(contact), version: contact.modifiedAt, hasAddress: actor.reach == .everybody)
-        consents = card.consents.compactMap {
-            ConsentEntry($0, reader: user, automations: card.automations, clock)
+        consents = card.consents.map {
+            ConsentItem($0, reader: user, automations: card.automations, clock)
         }
         let visible = Dictionary(uniqueKeysWithValues: card.notes.map { ($0.id, $0.text) })
         let emails = Dictionary(uniqueKeysWithValues: card.users.map { ($0.id, $0.email) })
@@ -181,6 +181,6 @@ struct CardContents: Sendable {
     /// The latest entries: one more than is shown, where there are more.
     let timeline: [TimelineEntry]
     /// Every entry about consent, however far back.
-    let consents: [TimelineEntry]
+    let consents: [ConsentEntry]
     let clock: WorkspaceClock
 }

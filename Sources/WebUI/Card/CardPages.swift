@@ -116,12 +116,7 @@ struct CardPages: Sendable {
                 automations: automations,
                 passages: try CardPassage.all(of: number, automations, for: actor, connection),
                 timeline: try timeline.entries(for: number, visibleTo: actor, limit: timelineLimit + 1),
-                consents: try timeline.entries(
-                    for: number,
-                    of: [.emailStatus, .mobileStatus],
-                    visibleTo: actor,
-                    limit: .max
-                ),
+                consents: try ConsentRecord(connection).entries(of: number, visibleTo: actor),
                 clock: WorkspaceClock(try Workspace.timeZone(in: connection))
             )
         }

@@ -1,5 +1,7 @@
 import Actions
+import Contacts
 import Genders
+import Tracking
 
 /// An action that the Contact manager offers, by the word of plan files.
 enum ActionKind: String, CaseIterable, Sendable {
@@ -20,9 +22,13 @@ enum ActionKind: String, CaseIterable, Sendable {
     case generateCoupon = "generate-coupon"
     case runRule = "run-rule"
     case runWorkflow = "run-workflow"
+    case generateURLs = "generate-urls"
     case addNote = "add-note"
     case identifyGender = "identify-gender"
     case deleteContacts = "delete-contacts"
+
+    /// Those that a rule or workflow carries out too.
+    static let ofAutomation = allCases.filter { ![.deleteContacts, .generateURLs].contains($0) }
 
     /// What people call it.
     var label: String {
@@ -44,6 +50,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .generateCoupon: "Generate a coupon"
         case .runRule: "Run an automation rule"
         case .runWorkflow: "Run a workflow"
+        case .generateURLs: "Generate personal links"
         case .addNote: "Add a note"
         case .identifyGender: "Identify the gender"
         case .deleteContacts: "Delete the contacts"
@@ -73,6 +80,9 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .runWorkflow:
             "The contacts go into the workflow past the one event that starts it; only workflows with a single event can "
                 + "be run. Its waits are kept. Its limits stop nobody, but the launch counts for them."
+        case .generateURLs:
+            "Each contact gets a link of its own to the page: whoever opens it is known to be the contact, and is monitored "
+                + "from then on. The links lie under Documents, in files of \(LinkFiles.maximumLines.grouped) lines."
         case .identifyGender:
             "By the name on the card. A name that both women and men bear, or that contradicts itself, gets the tag for "
                 + "unknown. Tags of an earlier run stay: delete them in the same run to start anew."
@@ -100,6 +110,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .generateCoupon: ["coupon", "length", "days"]
         case .runRule: ["rule", "check-conditions"]
         case .runWorkflow: ["workflow"]
+        case .generateURLs: ["page", "only-me"]
         case .addNote: ["text", "private"]
         case .identifyGender: ["country", "position", "women", "men", "unknown"]
         case .deleteContacts: ["confirmation"]
@@ -117,6 +128,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .generateCoupon:
             ["length": "\(GenerateCoupon.defaultLength)", "days": "\(GenerateCoupon.defaultValidity)"]
         case .runRule: ["check-conditions": "yes"]
+        case .generateURLs: ["page": "https://"]
         case .identifyGender:
             [
                 "country": NameCountry.poland.rawValue, "position": FirstNamePosition.first.rawValue, "women": "SEX_F",

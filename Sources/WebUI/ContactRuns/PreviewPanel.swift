@@ -74,17 +74,16 @@ struct OutcomeRow: Sendable {
     let changed: String
     let unchanged: String
     let skips: [Skip]
-    /// What the action found out, in words.
-    let parts: String?
+    let remark: String?
 
     init(_ action: PlannedAction, _ outcome: Outcome) {
         letter = String(action.letter)
         summary = action.summary
+        remark = action.remark(on: outcome)
         changed = outcome.changed.grouped
         unchanged = outcome.unchanged.grouped
         skips = outcome.skipped.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { Skip(number: $0.value.grouped, reason: $0.key.text) }
-        parts = outcome.partsInWords
     }
 }
 

@@ -31,6 +31,11 @@ struct CauseWords: Sendable, Equatable {
         case .form: means = "form\(named)"
         case .api, .quietAPI: means = "another program\(named)"
         case .tracking: means = "visit\(named)"
+        case .confirmation: means = "confirmation link of the form\(named)"
+        case .unsubscription: means = "unsubscribing\(cause.text.map { " from “\($0)”" } ?? "")"
+        case .preferences: means = "page of preferences"
+        case .bounce: means = "report of a mail server"
+        case .complaint: means = "complaint at the mail provider"
         }
         let isOwn = cause.actor == reader.email && reader.may(.runActions)
         let leads = cause.kind == .execution && (isOwn || reader.may(.manageExecutions))
@@ -40,8 +45,9 @@ struct CauseWords: Sendable, Equatable {
 }
 
 extension Cause {
-    /// Whether a rule or workflow acted by itself, and not for its author.
+    /// Whether a rule or workflow acted by itself and not for its author, or the contact did.
     fileprivate var isOfProgram: Bool {
+        if [.form, .confirmation, .unsubscription, .preferences].contains(kind) { return true }
         let word = kind.rawValue
         return [.rule, .workflow].contains(kind) && (actor == word || actor.hasPrefix(word + " "))
     }

@@ -2,6 +2,7 @@ import Actions
 import Contacts
 import Genders
 import TestSupport
+import Tracking
 
 /// Lists of actions that do not contradict each other, and contacts for them to work on.
 enum RandomActions {
@@ -12,6 +13,7 @@ enum RandomActions {
         "Anna Nowak", "Jan Kowalski", "Kovács László", "Nagy Jánosné", "Nováková Jana", "Alex Nowak", "Pan Tau", "XYZ",
         " ",
     ]
+    static let pages = TestDocuments.all.map { page($0.address) }
     private static let texts = ["Kraków", "43", "a,b", " ", "'; --", "łódź", String(repeating: "x", count: 300)]
 
     /// Every facet that an action reads or writes.
@@ -20,11 +22,11 @@ enum RandomActions {
         + TestFunnels.all.map { .stage($0.id) }
         + TestAutomations.all.map(\.facet)
         + tagNames.map { .tag($0) }
-        + detailNames.map { .detail($0) } + couponNames.map { .coupon($0) }
+        + detailNames.map { .detail($0) } + couponNames.map { .coupon($0) } + TestDocuments.facets
 
     static func action(using random: inout SeededGenerator) -> PlannedAction {
         let score = Int64(random.int(-3...3))
-        return switch random.int(0...19) {
+        return switch random.int(0...20) {
         case 0: .optOut(OptOut())
         case 1: .invalid(ChangeInvalid(random.pick(ChangeInvalid.Mode.allCases)))
         case 2: .mobileStatus(ChangeMobileStatus(random.pick(MarketingStatus.allCases)))
@@ -56,7 +58,9 @@ enum RandomActions {
             )
         case 16: .runRule(RunRule(TestAutomations.welcome.name, checksConditions: random.chance(0.5)))
         case 17: .runWorkflow(RunWorkflow(TestAutomations.onboarding.name))
-        case 18: identifyGender(using: &random)
+        case 18:
+            .generateURLs(random.chance(0.5) ? GenerateURLs(pages[0]) : GenerateURLs(pages[1], isPrivate: true))
+        case 19: identifyGender(using: &random)
         case 9: .state(ChangeState(random.pick(ChangeState.offered)))
         default: .addNote(AddNote("a note 'ł", isPrivate: random.chance(0.5)))
         }
@@ -69,6 +73,11 @@ enum RandomActions {
         }
         let country = random.pick(NameCountry.allCases)
         return .identifyGender(IdentifyGender(country, firstName: random.pick(FirstNamePosition.allCases), tags: tags))
+    }
+
+    /// An address out of a test's own text; traps when the text is none.
+    static func page(_ text: String) -> WebAddress {
+        do { return try WebAddress(text) } catch { preconditionFailure("\(text) is no page: \(error)") }
     }
 
     private static func addToStage(using random: inout SeededGenerator) -> PlannedAction {

@@ -30,9 +30,9 @@ struct RandomDefinition {
         #"{"add-to-stage":{"funnel":"Onboarding","stage":"Trial"}}"#,
         #"{"remove-from-funnel":{"funnel":"Onboarding","stage":"all"}}"#, #"{"generate-coupon":{"name":"SPRING26"}}"#,
         #"{"run-rule":{"rule":"Welcome","check-conditions":false}}"#, #"{"run-workflow":"Onboarding"}"#,
-        #"{"add-note":{"text":"Called"}}"#,
+        #"{"add-note":{"text":"Called"}}"#, #"{"webhook":{"url":"https://shop.example/hook?a=1"}}"#,
+        #"{"send-email":{"template":"Welcome"}}"#, #"{"send-text":{"language":"pl","template":"Text"}}"#,
         #"{"identify-gender":{"country":"PL","first-name":"first","tags":{"men":"M","unknown":"U","women":"F"}}}"#,
-        #"{"webhook":{"url":"https://shop.example/hook?a=1"}}"#,
     ]
 
     var random: SeededGenerator

@@ -10,6 +10,8 @@ struct ValuesCodecTests {
         + [nil, 0, .min].map { .coupon(CouponTimes(createdAt: .max, expiresAt: -1, usedAt: $0)) }
         + passages.map { .passage($0) }
         + AwkwardText.all.map { .text($0) }
+        + [Evidence(), Evidence(line: .max), Evidence(line: 1, version: 2), Evidence(address: "ł", wording: 3)]
+        .map { .evidence($0) } + AwkwardText.all.map { .evidence(Evidence(userAgent: $0, text: $0)) }
     private static let passages = [
         Passage(launches: 1, launchedAt: .max),
         Passage(launches: .max, launchedAt: 0, place: Place(version: 1, node: NodeID(0), since: 1, dueAt: nil)),
@@ -35,6 +37,11 @@ struct ValuesCodecTests {
         #expect(ValuesCodec.encode(.same(.none)) == [0, 0])
         #expect(ValuesCodec.encode(.same(.integer(-2))) == [0, 1, 3])
         #expect(ValuesCodec.encode(.same(.text("ł"))) == [0, 2, 4, 0xC5, 0x82])
+        #expect(ValuesCodec.encode(.same(.evidence(Evidence(line: 5)))) == [0, 12, 10])
+        #expect(
+            ValuesCodec.encode(.same(.evidence(Evidence(line: 5, address: "a", wording: 2))))
+                == [0, 13, 10, 4, 0, 2, 97, 0, 0]
+        )
         #expect(ValuesCodec.encode(.same(.stage(StageID(3), since: 4, value: nil))) == [0, 5, 6, 8])
         #expect(ValuesCodec.encode(.same(.stage(StageID(3), since: 4, value: 0))) == [0, 6, 6, 8, 0])
         #expect(

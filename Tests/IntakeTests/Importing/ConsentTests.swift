@@ -1,6 +1,7 @@
 import Contacts
 import Foundation
 import Intake
+import Storage
 import TestSupport
 import Testing
 
@@ -26,6 +27,27 @@ struct ConsentTests {
             #expect(first.mobileStatus == .optedOut)
             #expect(first.state == .prospect)
             #expect(try await world.card("b@example.com")?.contact.emailStatus == .optedOut)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `the consent record names the line of the file`(kind: StoreKind) async throws {
+        try await ImportWorld.with(kind) { world in
+            try await begin(world)
+            try await world.take(
+                Self.header
+                    + "new@example.com,,,\nin@example.com,opted-out,no,\nout@example.com,opted-out,no,\n"
+                    + "new@example.com,opted-out,,\n"
+            )
+            let found = try await world.database.read { connection in
+                try ["in@example.com", "out@example.com", "new@example.com"].map { email in
+                    let number = try #require(try ContactReader(connection).number(of: try EmailAddress(email)))
+                    return try ConsentRecord(connection).entries(of: number, visibleTo: .operator)
+                }
+            }
+            // The last file first, then the one that made the contact.
+            #expect(found.map { $0.map(\.evidence?.line) } == [[3, 4, 4], [2, 2], [5, 5]])
+            #expect(found[0].first?.cause.kind == .import && found[0].first?.verdict == .withdrawn)
         }
     }
 

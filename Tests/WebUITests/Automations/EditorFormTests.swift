@@ -2,6 +2,7 @@ import Actions
 import Automations
 import Contacts
 import Genders
+import Messaging
 import Selections
 import Testing
 
@@ -88,6 +89,7 @@ struct EditorFormTests {
         .planned(.runRule(RunRule("Welcome", checksConditions: false))),
         .planned(.runWorkflow(RunWorkflow("Onboarding"))),
         .planned(.addNote(AddNote("Two\nlines", isPrivate: false))), .planned(.identifyGender(sexes)),
+        .send(MessageStep(.email, template: "Welcome")), .send(MessageStep(.text, template: "Hi", language: "pl")),
     ]
 
     @Test(arguments: actions)
