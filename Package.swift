@@ -97,9 +97,18 @@ let package = Package(
             ]
         ),
         module(
+            "Messaging",
+            [
+                "Bitmaps", "Storage", "Contacts", "Mail", crypto, logging, lifecycle,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]
+        ),
+        module(
             "Automations",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", logging, lifecycle,
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Messaging",
+                logging, lifecycle,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Yams", package: "Yams"),
             ]
@@ -108,7 +117,7 @@ let package = Package(
             "WebUI",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                hummingbird, logging,
+                "Messaging", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
@@ -126,14 +135,17 @@ let package = Package(
             "Commands",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "Intake", "WebUI", "Benchmarks",
+                "Intake", "Messaging", "WebUI", "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Bitmaps", "Storage", "Contacts", "Mail"],
+            dependencies: [
+                "Bitmaps", "Storage", "Contacts", "Mail", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
@@ -150,11 +162,12 @@ let package = Package(
             "ExecutionsTests",
             ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "TestSupport", logging]
         ),
+        tests("MessagingTests", ["Bitmaps", "Storage", "Contacts", "Mail", "Messaging", "TestSupport", logging]),
         tests(
             "AutomationsTests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "TestSupport", hummingbird, logging,
+                "Messaging", "TestSupport", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
@@ -168,7 +181,7 @@ let package = Package(
             "WebUITests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "WebUI", "TestSupport",
+                "Messaging", "WebUI", "TestSupport",
                 hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]

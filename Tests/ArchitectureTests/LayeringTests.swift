@@ -22,19 +22,23 @@ struct LayeringTests {
         "Executions": [
             "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Logging", "ServiceLifecycle", "Yams",
         ],
+        "Messaging": [
+            "Bitmaps", "Storage", "Contacts", "Mail", "Crypto", "Logging", "ServiceLifecycle", "AsyncHTTPClient",
+            "NIOCore", "NIOHTTP1", "Mustache",
+        ],
         "Automations": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Logging",
+            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Messaging", "Logging",
             "ServiceLifecycle",
             "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Yams",
         ],
         "WebUI": [
             "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-            "Hummingbird", "Logging",
+            "Messaging", "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
         "Commands": [
             "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions", "Intake",
-            "WebUI",
+            "Messaging", "WebUI",
             "Benchmarks", "Hummingbird",
             "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",
         ],

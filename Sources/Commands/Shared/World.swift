@@ -3,6 +3,7 @@ import Automations
 import Contacts
 import Executions
 import Logging
+import Messaging
 import Selections
 import Storage
 
@@ -73,6 +74,8 @@ struct World: Sendable {
     var automationRunner: AutomationRunner { AutomationRunner(database, time: time, logger: logger) }
 
     var webhookSender: WebhookSender { WebhookSender(database, time: time, logger: logger) }
+
+    var messageSender: MessageSender { MessageSender(database, time: time, logger: logger) }
 
     var runner: ExecutionRunner { ExecutionRunner(database, audiences: audiences, time: time, logger: logger) }
 }
