@@ -173,7 +173,10 @@ let package = Package(
         ),
         tests(
             "EndToEndTests",
-            ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Automations", "Executions", "TestSupport"]
+            [
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Automations", "Executions", "Messaging",
+                "TestSupport",
+            ]
         ),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
 

@@ -60,6 +60,8 @@ struct CommandPermissionTests {
             call("coupon redeem", .editContacts, "SPRING26", "NOSUCHCODE"),
             call("coupon import-list", .manageWorkspace, codes, "--name", "SPRING26"),
             call("event record", .editContacts, "--email", "nobody@example.com", "--type", "PURCHASE"),
+            call("bounces read", .manageWorkspace, world.folder.path), call("bounces take", .manageWorkspace),
+            call("bounces limit", .manageWorkspace), call("bounces hook", .manageWorkspace),
             call("generate", .manageWorkspace, "--contacts", "0"),
         ]
     }

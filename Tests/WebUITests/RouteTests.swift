@@ -15,7 +15,7 @@ struct RouteTests {
     /// An address that fits the route, and names nothing that is there.
     private func address(_ path: String) -> String {
         path.replacing("/assets/**", with: "/assets/app.js").replacing(":id", with: "987654")
-            .replacing(":token", with: "none").replacing(":name", with: "NONE")
+            .replacing(":token", with: "none").replacing(":name", with: "NONE").replacing(":secret", with: "none")
     }
 
     private func send(_ route: Routes.Declaration, to client: any TestClientProtocol) async throws -> TestResponse {
@@ -63,7 +63,8 @@ struct RouteTests {
         let open = declared(try await World()).filter { $0.need == .nobody }.map { "\($0.method) \($0.path)" }
         #expect(
             open.sorted() == [
-                "GET /assets/**", "GET /health", "GET /sign-in", "GET /welcome/:token", "POST /sign-in",
+                "GET /assets/**", "GET /health", "GET /sign-in", "GET /welcome/:token", "POST /hooks/bounces/:secret",
+                "POST /sign-in",
                 "POST /sign-out", "POST /welcome/:token",
             ]
         )

@@ -5,6 +5,7 @@ import Automations
 import Contacts
 import Executions
 import Intake
+import Messaging
 import Selections
 import Storage
 
@@ -50,6 +51,7 @@ struct CommandFailure: Error {
         case let error as RedemptionError: self.init(badInput: error.message)
         case let error as ExternalEventError: self.init(badInput: error.message)
         case let error as CSVError: self.init(error)
+        case let error as BounceFolderError: self.init(unavailable: error.message)
         case let error as RejectsError: self.init(unavailable: error.message)
         case let error as StorageError: self.init(error)
         default: self.init("an error that should not happen: \(error)", Self.internalError)

@@ -77,5 +77,7 @@ struct World: Sendable {
 
     var messageSender: MessageSender { MessageSender(database, time: time, logger: logger) }
 
+    var bounceDesk: BounceDesk { BounceDesk(database, time: time) }
+
     var runner: ExecutionRunner { ExecutionRunner(database, audiences: audiences, time: time, logger: logger) }
 }

@@ -87,6 +87,7 @@ package struct WebUI: Sendable {
         ContactRunPages(site: site).declare(on: &routes)
         SuggestionPages(site: site).declare(on: &routes)
         ExecutionPages(site: site).declare(on: &routes)
+        BouncePages(site: site).declare(on: &routes)
         return routes
     }
 }

@@ -5,11 +5,12 @@ import Testing
 
 /// Reading what mail servers and providers report.
 struct ReportTests {
-    private static let returned = ReturnedMessage(messageID: "7.c2lnbmVk@shop.example", mark: SampleReport.mark)
+    private let sample = SampleReport()
+    private static let returned = ReturnedMessage(messageID: "7.c2lnbmVk@shop.example", mark: "7.c2lnbmVk")
 
     @Test(arguments: ["text/rfc822-headers", "message/rfc822", "message/global-headers", "TEXT/RFC822-Headers"])
     func `a standard report is read`(type: String) throws {
-        let report = try #require(delivery(SampleReport.standard(enclosing: type)))
+        let report = try #require(delivery(sample.standard(enclosing: type)))
         #expect(report.returned == Self.returned)
         let recipient = try #require(report.recipients.first)
         #expect(report.recipients.count == 1)
@@ -38,7 +39,7 @@ struct ReportTests {
             Original-Recipient: rfc822; <c@d.example>
             Action: delayed
             """
-        let report = try #require(delivery(SampleReport.standard(recipient: fields)))
+        let report = try #require(delivery(sample.standard(fields)))
         #expect(report.recipients.map(\.final) == ["a@b.example", "żółw@b.example", nil])
         #expect(report.recipients.map(\.original) == [nil, nil, "c@d.example"])
         #expect(report.recipients.map(\.action) == [.failed, .relayed, .delayed])
@@ -63,19 +64,19 @@ struct ReportTests {
         var fields = "Final-Recipient: rfc822; a@b.example\nAction: failed"
         if !status.isEmpty { fields += "\nStatus: \(status)" }
         if !diagnostic.isEmpty { fields += "\nDiagnostic-Code: \(diagnostic)" }
-        let report = try #require(delivery(SampleReport.standard(recipient: fields)))
+        let report = try #require(delivery(sample.standard(fields)))
         #expect(report.recipients.map(\.meaning) == [meaning])
     }
 
     @Test func `the report of qmail is read`() throws {
-        let report = try #require(delivery(SampleReport.qmail))
+        let report = try #require(delivery(sample.qmail))
         #expect(report.returned == Self.returned)
         #expect(report.recipients.map(\.final) == ["anna@customer.example", "full@customer.example"])
         #expect(report.recipients.map(\.meaning) == [.wrongAddress, .undeliverable])
     }
 
     @Test func `the report of Exim is read`() throws {
-        let report = try #require(delivery(SampleReport.exim))
+        let report = try #require(delivery(sample.exim))
         #expect(report.returned == Self.returned)
         #expect(report.recipients.map(\.final) == ["anna@customer.example"])
         #expect(report.recipients.map(\.meaning) == [.wrongAddress])
@@ -84,7 +85,7 @@ struct ReportTests {
 
     @Test(arguments: [("abuse", true), ("Opt-Out", true), ("not-spam", false), ("auth-failure", false)])
     func `a complaint is read`(type: String, isUnwanted: Bool) throws {
-        guard case .complaint(let complaint) = MailReport(data: SampleReport.complaint(type: type)) else {
+        guard case .complaint(let complaint) = MailReport(data: sample.complaint(type: type)) else {
             Issue.record("no complaint")
             return
         }
@@ -103,17 +104,17 @@ struct ReportTests {
                 == .notUnderstood("neither a delivery report nor a complaint")
         )
         #expect(
-            MailReport(data: SampleReport.standard(recipient: "Final-Recipient: rfc822; a@b.example\nAction: perhaps"))
+            MailReport(data: sample.standard("Final-Recipient: rfc822; a@b.example\nAction: perhaps"))
                 == .notUnderstood("a delivery report that does not say what became of the message for whom")
         )
         #expect(
-            MailReport(data: SampleReport.standard(recipient: "Final-Recipient: x400; a@b\nAction: failed"))
+            MailReport(data: sample.standard("Final-Recipient: x400; a@b\nAction: failed"))
                 == .notUnderstood("a delivery report that does not say what became of the message for whom")
         )
     }
 
     @Test func `a report inside a forwarded message is none`() {
-        let inner = String(decoding: SampleReport.standard(), as: UTF8.self)
+        let inner = String(decoding: sample.standard(), as: UTF8.self)
         let forwarded = "Subject: Fwd\r\nContent-Type: message/rfc822\r\n\r\n" + inner
         #expect(
             MailReport(data: Data(forwarded.utf8)) == .notUnderstood("neither a delivery report nor a complaint")
@@ -123,17 +124,17 @@ struct ReportTests {
     @Test func `broken reports break nothing`() {
         var random = SeededGenerator(for: "broken reports break nothing")
         for _ in 0..<3_000 {
-            let data = MailNoise.spoil(random.pick(SampleReport.all), using: &random)
+            let data = MailNoise.spoil(random.pick(sample.all), using: &random)
             guard case .delivery(let report) = MailReport(data: data) else { continue }
             #expect(!report.recipients.isEmpty && report.recipients.count <= 200)
             for recipient in report.recipients { _ = (recipient.meaning, recipient.words) }
         }
         let many = String(repeating: "Final-Recipient: rfc822; a@b.example\nAction: failed\n\n", count: 5_000)
-        #expect((delivery(SampleReport.standard(recipient: many))?.recipients.count ?? 0) <= 200)
+        #expect((delivery(sample.standard(many))?.recipients.count ?? 0) <= 200)
         let long =
             "Final-Recipient: rfc822; a@b.example\nAction: failed\nDiagnostic-Code: "
             + String(repeating: "x ", count: 500_000)
-        let report = delivery(SampleReport.standard(recipient: long))
+        let report = delivery(sample.standard(long))
         #expect((report?.recipients.first?.diagnostic.count ?? 0) <= 2_000)
     }
 
