@@ -86,13 +86,14 @@ let package = Package(
         module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
         module("Mail", ["CIDN", "CurlShim", "CMIME"]),
         module("Access", ["Storage", "Contacts", crypto, scrypt]),
+        module("Tracking", ["Bitmaps", "Storage", "Contacts", logging, lifecycle]),
         module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
         module("Intake", ["Bitmaps", "Storage", "Contacts", "CCSV"]),
-        module("Actions", ["Bitmaps", "Contacts"]),
+        module("Actions", ["Bitmaps", "Contacts", "Tracking"]),
         module(
             "Executions",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", logging, lifecycle,
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -114,10 +115,17 @@ let package = Package(
             ]
         ),
         module(
+            "Forms",
+            [
+                "Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", logging, lifecycle,
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        module(
             "WebUI",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "Messaging", hummingbird, logging,
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+                "Executions", "Forms", "Mail", "Messaging", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
@@ -134,8 +142,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "Intake", "Messaging", "WebUI", "Benchmarks",
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+                "Executions", "Forms", "Intake", "Messaging", "WebUI", "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -157,10 +165,14 @@ let package = Package(
         tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport"]),
         tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
-        tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Actions", "TestSupport"]),
+        tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Tracking", "Actions", "TestSupport"]),
+        tests("TrackingTests", ["Bitmaps", "Storage", "Contacts", "Tracking", "TestSupport", logging]),
         tests(
             "ExecutionsTests",
-            ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "TestSupport", logging]
+            [
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Executions",
+                "TestSupport", logging,
+            ]
         ),
         tests("MessagingTests", ["Bitmaps", "Storage", "Contacts", "Mail", "Messaging", "TestSupport", logging]),
         tests(
@@ -172,9 +184,14 @@ let package = Package(
             ]
         ),
         tests(
+            "FormsTests",
+            ["Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", "Forms", "TestSupport", logging]
+        ),
+        tests(
             "EndToEndTests",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Automations", "Executions", "Messaging",
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Automations", "Executions",
+                "Messaging",
                 "TestSupport",
             ]
         ),
@@ -183,8 +200,8 @@ let package = Package(
         tests(
             "WebUITests",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "Messaging", "WebUI", "TestSupport",
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+                "Executions", "Forms", "Mail", "Messaging", "WebUI", "TestSupport",
                 hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]

@@ -1,4 +1,5 @@
 package import Contacts
+package import Tracking
 
 /// What can be done with a group of contacts.
 ///
@@ -23,6 +24,8 @@ package struct ActionContext: Sendable {
     package let automations: [AutomationName: NamedAutomation]
     /// How many launches without a wait lead to what the actions launch.
     package let depth: Int64
+    /// The documents of the run, by the pages to which their links lead.
+    package let documents: [WebAddress: DocumentID]
 
     package init(
         now: Int64,
@@ -30,7 +33,8 @@ package struct ActionContext: Sendable {
         users: [String: UserID] = [:],
         funnels: [String: Funnel] = [:],
         automations: [AutomationName: NamedAutomation] = [:],
-        depth: Int64 = 0
+        depth: Int64 = 0,
+        documents: [WebAddress: DocumentID] = [:]
     ) {
         self.now = now
         self.actor = actor
@@ -38,6 +42,7 @@ package struct ActionContext: Sendable {
         self.funnels = funnels
         self.automations = automations
         self.depth = depth
+        self.documents = documents
     }
 
     /// The user that an action names.

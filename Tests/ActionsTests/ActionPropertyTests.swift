@@ -79,6 +79,7 @@ struct ActionPropertyTests {
             try await TestUsers.add(to: database)
             try await TestFunnels.add(to: database)
             try await TestAutomations.add(to: database)
+            try await TestDocuments.add(to: database)
             _ = try await database.write { connection in
                 let door = Door(connection, now: TestClock.start)
                 return try door.commit(ChangeSet(created: contacts), cause: Cause(.import, actor: "tests"))

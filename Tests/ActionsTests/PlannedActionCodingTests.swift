@@ -3,8 +3,11 @@ import Contacts
 import Foundation
 import TestSupport
 import Testing
+import Tracking
 
 struct PlannedActionCodingTests {
+    private static let page = RandomActions.page("https://shop.example/sale")
+
     private func decode(_ json: String) throws -> PlannedAction {
         try JSONDecoder().decode(PlannedAction.self, from: Data(json.utf8))
     }
@@ -73,6 +76,11 @@ struct PlannedActionCodingTests {
             .runRule(RunRule("Welcome", checksConditions: false))
         ),
         (#"{"run-workflow": "Onboarding"}"#, .runWorkflow(RunWorkflow("Onboarding"))),
+        (#"{"generate-urls": {"url": " https://shop.example/sale "}}"#, .generateURLs(GenerateURLs(Self.page))),
+        (
+            #"{"generate-urls": {"url": "https://shop.example/sale", "private": true}}"#,
+            .generateURLs(GenerateURLs(Self.page, isPrivate: true))
+        ),
         (#"{"delete-contacts": true}"#, .deleteContacts(DeleteContacts())),
     ])
     func `an action is read in the form of the plan file`(json: String, action: PlannedAction) throws {
@@ -112,6 +120,10 @@ struct PlannedActionCodingTests {
         (#"{"run-rule": {"rule": "x", "check-conditions": 1}}"#, .wrongKind("true or false")),
         (#"{"run-rule": ["x"]}"#, .wrongKind("settings with rule, check-conditions")),
         (#"{"run-workflow": {"workflow": "x"}}"#, .wrongKind("a text")), (#"{"run-workflow": " "}"#, .emptyText),
+        (#"{"generate-urls": {"private": true}}"#, .missingKey("url")),
+        (#"{"generate-urls": "https://shop.example"}"#, .wrongKind("settings with url, private")),
+        (#"{"generate-urls": {"url": "shop.example"}}"#, .webAddress("shop.example", .notWeb)),
+        (#"{"generate-urls": {"url": "https://a@b.c/"}}"#, .webAddress("https://a@b.c/", .userInformation)),
         (#"{"delete-contacts": "yes"}"#, .wrongKind("true")),
     ])
     func `what is no action is refused with the reason`(json: String, error: ActionFormatError) {

@@ -18,9 +18,11 @@ struct LayeringTests {
         "Access": ["Storage", "Contacts", "Crypto", "CryptoExtras"],
         "Selections": ["Bitmaps", "Storage", "Contacts", "Access"],
         "Intake": ["Bitmaps", "Storage", "Contacts", "CCSV"],
-        "Actions": ["Bitmaps", "Contacts"],
+        "Tracking": ["Bitmaps", "Storage", "Contacts", "Logging", "ServiceLifecycle"],
+        "Actions": ["Bitmaps", "Contacts", "Tracking"],
         "Executions": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Logging", "ServiceLifecycle", "Yams",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Logging",
+            "ServiceLifecycle", "Yams",
         ],
         "Messaging": [
             "Bitmaps", "Storage", "Contacts", "Mail", "Crypto", "Logging", "ServiceLifecycle", "AsyncHTTPClient",
@@ -31,14 +33,19 @@ struct LayeringTests {
             "ServiceLifecycle",
             "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Yams",
         ],
+        "Forms": [
+            "Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", "Logging", "ServiceLifecycle", "Yams",
+        ],
         "WebUI": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-            "Messaging", "Hummingbird", "Logging",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+            "Executions", "Forms", "Mail", "Messaging",
+            "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
         "Commands": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions", "Intake",
-            "Messaging", "WebUI",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+            "Executions", "Forms", "Intake", "Messaging",
+            "WebUI",
             "Benchmarks", "Hummingbird",
             "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",
         ],

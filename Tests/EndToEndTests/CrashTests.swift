@@ -20,6 +20,7 @@ import Testing
           - add-tags: { names: [CRASH, SECOND], score: 4 }
           - set-score: 25
           - add-note: { text: after the crash }
+          - generate-urls: { url: 'https://shop.example/sale' }
         """
 
     @Test(arguments: StoreKind.available)

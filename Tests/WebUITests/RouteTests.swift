@@ -15,7 +15,8 @@ struct RouteTests {
     /// An address that fits the route, and names nothing that is there.
     private func address(_ path: String) -> String {
         path.replacing("/assets/**", with: "/assets/app.js").replacing(":id", with: "987654")
-            .replacing(":token", with: "none").replacing(":name", with: "NONE").replacing(":secret", with: "none")
+            .replacing(":form", with: "aaaaaaaaaa").replacing(":token", with: "none").replacing(":name", with: "NONE")
+            .replacing(":secret", with: "none")
     }
 
     private func send(_ route: Routes.Declaration, to client: any TestClientProtocol) async throws -> TestResponse {
@@ -63,7 +64,10 @@ struct RouteTests {
         let open = declared(try await World()).filter { $0.need == .nobody }.map { "\($0.method) \($0.path)" }
         #expect(
             open.sorted() == [
-                "GET /assets/**", "GET /health", "GET /sign-in", "GET /welcome/:token", "POST /hooks/bounces/:secret",
+                "GET /assets/**", "GET /f/:form", "GET /f/:form/embed.js", "GET /f/:form/thanks",
+                "GET /f/confirm/:token",
+                "GET /health", "GET /sign-in", "GET /welcome/:token", "POST /f/:form", "POST /f/confirm/:token",
+                "POST /hooks/bounces/:secret",
                 "POST /sign-in",
                 "POST /sign-out", "POST /welcome/:token",
             ]

@@ -1,4 +1,5 @@
 package import Contacts
+package import Tracking
 
 /// Why a part of a plan is not an action.
 ///
@@ -21,6 +22,7 @@ package enum ActionFormatError: Error, Equatable {
     case tagName(String, TagNameError)
     case detailName(DetailNameError)
     case couponName(String, CouponNameError)
+    case webAddress(String, WebAddressError)
     /// Something that only rules and workflows write, in words.
     case automation(String)
 
@@ -45,6 +47,7 @@ package enum ActionFormatError: Error, Equatable {
         case .outOfRange(let range): "write a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .tagName(let name, let error): "\"\(name)\" cannot be a tag: \(error.problem)"
         case .couponName(let name, let error): "\"\(name)\" cannot name a coupon: \(error.problem)"
+        case .webAddress(let text, let error): "\"\(text)\" is no page of the web: \(error.problem)"
         case .automation(let message): message
         case .detailName(let error): "this cannot name a detail: \(error.problem)"
         }

@@ -1,4 +1,5 @@
 package import Contacts
+package import Tracking
 
 /// The actions of one run, in the order in which they are carried out.
 package struct ActionList: Sendable, Hashable {
@@ -69,6 +70,7 @@ package struct ActionList: Sendable, Hashable {
         var setDetails: Set<DetailName> = []
         var deletedDetails: Set<DetailName> = []
         var coupons: Set<CouponName> = []
+        var pages: Set<WebAddress> = []
         var automations: Set<AutomationName> = []
         var owners = OwnerPlans()
         var funnels = FunnelPlans()
@@ -91,6 +93,8 @@ package struct ActionList: Sendable, Hashable {
             case .removeFromFunnel(let action): try funnels.remove(action)
             case .generateCoupon(let action):
                 guard coupons.insert(action.name).inserted else { throw .couponTwice(action.name) }
+            case .generateURLs(let action):
+                guard pages.insert(action.address).inserted else { throw .linksTwice(action.address) }
             case .addTagsFromDetails, .runRule, .runWorkflow, .addNote: break
             }
             if let name = planned.automationName, !automations.insert(name.key).inserted {
@@ -138,6 +142,7 @@ package enum ActionListError: Error, Equatable {
     case detailSetAndDeleted(DetailName)
     case detailTwice(DetailName)
     case couponTwice(CouponName)
+    case linksTwice(WebAddress)
     /// A code of this length is too short for so many contacts.
     case codesTooShort(CouponName, length: Int64, contacts: Int)
     case ownerTwice(String)
@@ -158,6 +163,7 @@ package enum ActionListError: Error, Equatable {
         case .detailSetAndDeleted(let name): "the detail \(name) is both set and deleted: keep one of the two"
         case .detailTwice(let name): "the detail \(name) is set twice: keep one value"
         case .couponTwice(let name): "the coupon \(name) is generated twice: keep one of the two"
+        case .linksTwice(let address): "links to \(address) are generated twice: keep one of the two"
         case .codesTooShort(let name, let length, let contacts):
             "codes of \(length) characters are too few for \(contacts.grouped) contacts: give the coupon \(name) longer ones"
         case .ownerTwice(let user): "\(user) is made an owner twice: keep one level"

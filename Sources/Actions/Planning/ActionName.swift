@@ -17,11 +17,12 @@ enum ActionName: String, CaseIterable {
     case generateCoupon = "generate-coupon"
     case runRule = "run-rule"
     case runWorkflow = "run-workflow"
+    case generateURLs = "generate-urls"
     case addNote = "add-note"
     case deleteContacts = "delete-contacts"
 
     /// Words of the plan format whose actions need parts that this version does not have.
-    static let planned = ["generate-urls", "identify-gender"]
+    static let planned = ["identify-gender"]
 }
 
 extension PlannedAction {

@@ -1,5 +1,6 @@
 package import Contacts
 import Foundation
+import Tracking
 
 /// A value in a plan or in a rule or workflow, read strictly: what is not asked for is an error.
 package struct ActionNode {
@@ -108,6 +109,11 @@ package struct ActionNode {
     package func couponName() throws -> CouponName {
         let text = try text()
         do { return try CouponName(text) } catch { throw self.error(.couponName(text, error)) }
+    }
+
+    func webAddress() throws -> WebAddress {
+        let text = try text()
+        do { return try WebAddress(text) } catch { throw self.error(.webAddress(text, error)) }
     }
 
     func detailNames() throws -> [DetailName] {

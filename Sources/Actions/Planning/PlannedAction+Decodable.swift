@@ -90,6 +90,14 @@ extension PlannedAction: Decodable {
             )
         case .runRule: return .runRule(try runRule(node))
         case .runWorkflow: return .runWorkflow(RunWorkflow(try node.text(atMost: Automation.maximumNameLength)))
+        case .generateURLs:
+            let settings = try node.object(["url", "private"])
+            return .generateURLs(
+                GenerateURLs(
+                    try settings.node("url", of: node).webAddress(),
+                    isPrivate: try settings.node("private")?.value("true or false") ?? false
+                )
+            )
         case .addNote:
             let settings = try node.object(["text", "private"])
             return .addNote(

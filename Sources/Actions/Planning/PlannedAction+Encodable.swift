@@ -1,4 +1,5 @@
 import Contacts
+import Tracking
 
 extension PlannedAction: Encodable {
     package func encode(to encoder: any Encoder) throws {
@@ -54,6 +55,10 @@ extension PlannedAction: Encodable {
             try settings.encode(action.rule, forKey: ActionKey("rule"))
             try settings.encode(action.checksConditions, forKey: ActionKey("check-conditions"))
         case .runWorkflow(let action): try container.encode(action.workflow, forKey: key(.runWorkflow))
+        case .generateURLs(let action):
+            var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.generateURLs))
+            try settings.encode(action.address.text, forKey: ActionKey("url"))
+            try settings.encode(action.isPrivate, forKey: ActionKey("private"))
         case .addNote(let action):
             var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.addNote))
             try settings.encode(action.text, forKey: ActionKey("text"))

@@ -1,4 +1,5 @@
 package import Contacts
+import Tracking
 
 /// One of the bulk actions with its settings, as a plan names it.
 package enum PlannedAction: Sendable, Hashable {
@@ -20,6 +21,7 @@ package enum PlannedAction: Sendable, Hashable {
     case generateCoupon(GenerateCoupon)
     case runRule(RunRule)
     case runWorkflow(RunWorkflow)
+    case generateURLs(GenerateURLs)
     case addNote(AddNote)
     case deleteContacts(DeleteContacts)
 
@@ -44,6 +46,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .generateCoupon(let action): action
         case .runRule(let action): action
         case .runWorkflow(let action): action
+        case .generateURLs(let action): action
         case .addNote(let action): action
         case .deleteContacts(let action): action
         }
@@ -64,6 +67,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .generateCoupon: "J"
         case .runRule: "K"
         case .runWorkflow: "L"
+        case .generateURLs: "M"
         case .addNote: "N"
         case .deleteContacts: "P"
         }
@@ -127,6 +131,17 @@ package enum PlannedAction: Sendable, Hashable {
         if case .addNote(let action) = self { action.isPrivate } else { false }
     }
 
+    /// Whether nobody but the actor may learn of it.
+    package var isPrivate: Bool {
+        if case .generateURLs(let action) = self { action.isPrivate } else { writesPrivateNote }
+    }
+
+    /// What else is to be said of how it went, or would go: of links, into how many files they are divided.
+    package func remark(on outcome: Outcome) -> String? {
+        guard case .generateURLs = self, outcome.changed > 0 else { return nil }
+        return LinkFiles.words(links: outcome.changed)
+    }
+
     /// The action in words, with its settings.
     package var summary: String {
         switch self {
@@ -155,6 +170,8 @@ package enum PlannedAction: Sendable, Hashable {
         case .runRule(let action):
             "Run the rule \(action.rule)\(action.checksConditions ? "" : " without checking its condition")"
         case .runWorkflow(let action): "Run the workflow \(action.workflow)"
+        case .generateURLs(let action):
+            "Generate personal links to \(action.address)\(action.isPrivate ? " for yourself alone" : "")"
         case .addNote: "Add a note"
         case .deleteContacts: "Delete the contacts for good"
         }

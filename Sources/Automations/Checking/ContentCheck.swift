@@ -69,7 +69,7 @@ struct ContentCheck {
 
     private func findings(_ action: PlannedAction) -> [Finding] {
         switch action {
-        case .deleteContacts, .handOver: return [.error("no rule or workflow does this: take it out")]
+        case .deleteContacts, .handOver, .generateURLs: return [.error("no rule or workflow does this: take it out")]
         case _ where action.writesPrivateNote:
             return [.error("nobody is the author of this note, so nobody could read it: make it one for everybody")]
         default: break

@@ -12,7 +12,7 @@ extension AutomationAction: Codable {
     }
 
     /// Bulk actions that no rule or workflow carries out.
-    private static let refused: Set = ["delete-contacts", "hand-over"]
+    private static let refused: Set = ["delete-contacts", "hand-over", "generate-urls"]
 
     /// The words that name actions in rules and workflows.
     package static let words = PlannedAction.words.filter { !refused.contains($0) } + Name.allCases.map(\.rawValue)

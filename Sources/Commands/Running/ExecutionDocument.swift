@@ -21,7 +21,7 @@ struct ExecutionDocument: Encodable {
     ///
     /// - Parameters:
     ///   - execution: The execution.
-    ///   - reader: Who reads it; a private note is for its author only.
+    ///   - reader: Who reads it; what is private is for its author only.
     init(_ execution: Execution, for reader: Actor) {
         id = execution.id
         name = execution.plan.name
@@ -45,10 +45,12 @@ struct ActionDocument: Encodable {
     let changed: Int
     let unchanged: Int
     let skipped: [String: Int]
+    let remark: String?
 
     init(_ action: PlannedAction, _ outcome: Outcome) {
         self.action = action
         summary = action.summary
+        remark = action.remark(on: outcome)
         changed = outcome.changed
         unchanged = outcome.unchanged
         skipped = Dictionary(uniqueKeysWithValues: outcome.skipped.map { ($0.key.rawValue, $0.value) })

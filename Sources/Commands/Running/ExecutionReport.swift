@@ -22,7 +22,7 @@ struct ExecutionReport {
         }
         Console.say(Self.headline(execution))
         for (action, outcome) in execution.actions(visibleTo: world.actor) {
-            Console.say("  \(action.letter)  \(action.summary): \(OutcomeText(outcome).text)")
+            Console.say("  \(action.letter)  \(action.summary): \(OutcomeText(outcome, of: action).text)")
         }
         if let failure = execution.failure { Console.say("  failed: \(failure)") }
     }
@@ -47,11 +47,11 @@ struct ExecutionReport {
 struct OutcomeText {
     let text: String
 
-    init(_ outcome: Outcome) {
+    init(_ outcome: Outcome, of action: PlannedAction) {
         var parts = ["\(outcome.changed.grouped) changed", "\(outcome.unchanged.grouped) already so"]
         for (reason, count) in outcome.skipped.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             parts.append("\(count.grouped) skipped (\(reason.text))")
         }
-        text = parts.joined(separator: ", ")
+        text = parts.joined(separator: ", ") + (action.remark(on: outcome).map { "; \($0)" } ?? "")
     }
 }

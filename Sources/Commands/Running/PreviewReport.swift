@@ -36,7 +36,8 @@ struct PreviewReport {
         }
         Console.say("\(title): \(preview.contacts.grouped) contacts")
         for line in preview.actions {
-            Console.say("  \(line.action.letter)  \(line.action.summary): \(OutcomeText(line.outcome).text)")
+            let outcome = OutcomeText(line.outcome, of: line.action).text
+            Console.say("  \(line.action.letter)  \(line.action.summary): \(outcome)")
         }
         for sample in preview.samples {
             Console.say()

@@ -2,6 +2,7 @@ import Access
 import ArgumentParser
 import Contacts
 import Executions
+import Forms
 import Foundation
 import Hummingbird
 import Logging
@@ -50,6 +51,7 @@ struct Serve: WorldCommand {
             time: world.time,
             publicAddress: try addressOptions.given,
             behindProxy: behindProxy,
+            confirmationPost: world.confirmationPost,
             logger: world.logger
         )
         if behindProxy, try addressOptions.given?.scheme?.lowercased() != "https" {
@@ -73,7 +75,7 @@ struct Serve: WorldCommand {
             },
             logger: world.logger
         )
-        application.addServices(world.runner, world.automationRunner, world.webhookSender, world.messageSender)
+        for service in world.services { application.addServices(service) }
         if let bounceFolder {
             let folder = BounceFolder(URL(filePath: bounceFolder), desk: world.bounceDesk)
             application.addServices(BounceWatcher(folder, logger: world.logger))

@@ -3,6 +3,7 @@ import ArgumentParser
 import Automations
 import Contacts
 import Executions
+import Forms
 import Messaging
 import ServiceLifecycle
 import UnixSignals
@@ -33,11 +34,8 @@ struct Work: WorldCommand {
 
     func work(in world: World) async throws {
         guard untilIdle else {
-            let services: [any Service] = [
-                world.runner, world.automationRunner, world.webhookSender, world.messageSender,
-            ]
             let group = ServiceGroup(
-                services: services,
+                services: world.services,
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: world.logger
             )
@@ -56,6 +54,7 @@ struct Work: WorldCommand {
             if movedNow == 0, callsNow == 0, messagesNow == 0 { break }
         }
         await sender.close()
+        try await world.signUpTidying.step()
         if options.json {
             try Console.say(json: Answer(moved: moved, calls: calls, messages: messages))
         } else {

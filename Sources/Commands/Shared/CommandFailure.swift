@@ -4,10 +4,12 @@ import ArgumentParser
 import Automations
 import Contacts
 import Executions
+import Forms
 import Intake
 import Messaging
 import Selections
 import Storage
+import Tracking
 
 /// An error in words, with the exit code that it means.
 struct CommandFailure: Error {
@@ -42,11 +44,14 @@ struct CommandFailure: Error {
         case let error as ActionListError: self.init(badInput: error.message)
         case let error as AccessError: self.init(badInput: error.message)
         case let error as FunnelError: self.init(badInput: error.message)
+        case let error as FormError: self.init(badInput: error.message)
         case let error as AutomationError: self.init(badInput: error.message)
         case let error as DefinitionError: self.init(badInput: error.message)
         case let error as FlawedDefinition: self.init(badInput: error.message)
         case let error as HandoverError: self.init(badInput: error.message)
         case let error as MappingError: self.init(badInput: error.message)
+        case let error as SiteError: self.init(badInput: error.message)
+        case let error as DocumentError: self.init(badInput: error.message)
         case let error as UserError: self.init(badInput: error.message)
         case let error as RedemptionError: self.init(badInput: error.message)
         case let error as ExternalEventError: self.init(badInput: error.message)

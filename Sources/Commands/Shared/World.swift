@@ -2,10 +2,13 @@ import Access
 import Automations
 import Contacts
 import Executions
+import Forms
 import Logging
 import Messaging
 import Selections
+import ServiceLifecycle
 import Storage
+import Tracking
 
 /// The parts of the program, put together over one database.
 struct World: Sendable {
@@ -51,6 +54,26 @@ struct World: Sendable {
 
     var automations: AutomationStore { AutomationStore(database, time: time) }
 
+    var sites: SiteStore { SiteStore(database, time: time) }
+
+    var documents: DocumentStore { DocumentStore(database, time: time) }
+
+    var documentRetention: DocumentRetention { DocumentRetention(database, time: time, logger: logger) }
+
+    var forms: FormStore { FormStore(database, time: time) }
+
+    var signUpTidying: SignUpTidying { SignUpTidying(database, time: time, logger: logger) }
+
+    /// Sends the messages by which people confirm what forms ask for.
+    var confirmationPost: ConfirmationPost {
+        { [logger] _, order in
+            logger.warning(
+                "a confirmation cannot be sent: no way to send mail is set up",
+                metadata: ["contact": "\(order.number)"]
+            )
+        }
+    }
+
     var users: UserStore { UserStore(database, time: time) }
 
     var links: OneTimeLinks { OneTimeLinks(database, time: time) }
@@ -78,6 +101,11 @@ struct World: Sendable {
     var messageSender: MessageSender { MessageSender(database, time: time, logger: logger) }
 
     var bounceDesk: BounceDesk { BounceDesk(database, time: time) }
+
+    /// What works beside the pages, until it is stopped.
+    var services: [any Service] {
+        [runner, automationRunner, webhookSender, messageSender, documentRetention, signUpTidying]
+    }
 
     var runner: ExecutionRunner { ExecutionRunner(database, audiences: audiences, time: time, logger: logger) }
 }

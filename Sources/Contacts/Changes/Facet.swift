@@ -24,16 +24,15 @@ package enum Facet: Hashable, Sendable {
     case note(isPrivate: Bool)
     /// What the contact did, of which there is any number.
     case activity(ActivityKind)
+    /// The address to which the contact's personal link in a document leads; nothing where the document has none.
+    case document(DocumentID, isPrivate: Bool)
     /// What proves the other changes of the same commit.
     case evidence
-
-    /// Whether nobody but the author of a note may learn that something changed.
-    package var isPrivateNote: Bool { self == .note(isPrivate: true) }
 
     /// Whether a change of it is one of the contact itself, whose date of modification it moves.
     package var isOfContact: Bool {
         switch self {
-        case .automation, .activity, .evidence, .note(isPrivate: true): false
+        case .automation, .activity, .document, .evidence, .note(isPrivate: true): false
         default: true
         }
     }

@@ -1,9 +1,13 @@
-/// How the journal names a facet: a fixed number, and for tags, details, funnels, coupons and automations the number of the name.
+/// How the journal names a facet: a fixed number, and for tags, details, funnels, coupons,
+/// automations and documents the number of that.
 struct FacetCode: Hashable {
     let code: Int64
     let reference: Int64?
 
     private static let firstField: Int64 = 100
+
+    /// The codes of what nobody but the one who did it may learn of: private notes and documents.
+    static let ofPrivate: [Int64] = [13, 19]
 
     init(_ facet: Facet, in catalogue: Catalogue) throws {
         switch facet {
@@ -24,6 +28,7 @@ struct FacetCode: Hashable {
         case .coupon(let name): (code, reference) = (15, try catalogue.makeID(of: name))
         case .automation(let id): (code, reference) = (16, id.number)
         case .activity(let kind): (code, reference) = (17, kind.rawValue)
+        case .document(let id, let isPrivate): (code, reference) = (isPrivate ? 19 : 18, id.number)
         case .evidence: (code, reference) = (20, nil)
         case .field(let field): (code, reference) = (Self.firstField + field.rawValue, nil)
         }
@@ -56,6 +61,8 @@ struct FacetCode: Hashable {
             if let reference { return .automation(AutomationID(reference)) }
         case 17:
             if let kind = reference.flatMap(ActivityKind.init) { return .activity(kind) }
+        case 18, 19:
+            if let reference { return .document(DocumentID(reference), isPrivate: code == 19) }
         default:
             if let field = ProfileField(rawValue: code - firstField) { return .field(field) }
         }

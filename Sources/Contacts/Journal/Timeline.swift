@@ -29,7 +29,7 @@ package struct Timeline {
     /// - Parameters:
     ///   - number: The contact.
     ///   - facets: Only changes of these; nothing means of all.
-    ///   - reader: Who reads it: of private notes everybody sees only what became of their own.
+    ///   - reader: Who reads it: of private notes and documents everybody sees only their own.
     ///   - limit: How many at most.
     /// - Returns: The changes.
     /// - Throws: `JournalError` when the journal holds what this program does not know, `StorageError`.
@@ -46,9 +46,9 @@ package struct Timeline {
             let codes = try facets.map { "\(try FacetCode($0, in: catalogue).code)" as SQL }
             return "c.facet IN (\(.joined(codes, by: ", ")))"
         }
-        let privateNote = try FacetCode(.note(isPrivate: true), in: catalogue).code
+        let secret = SQL.joined(FacetCode.ofPrivate.map { "\($0)" }, by: ", ")
         let meant: SQL = """
-            \(isMeant ?? "c.facet <> \(evidence)") AND (c.facet <> \(privateNote)
+            \(isMeant ?? "c.facet <> \(evidence)") AND (c.facet NOT IN (\(secret))
                 OR EXISTS (SELECT 1 FROM journal j WHERE j.sequence = c.sequence AND j.actor = \(reader.name)))
             """
         var keys = try keys("c.number = \(number) AND \(meant)", limit) { _ in true }

@@ -34,6 +34,14 @@ package struct EmailAddress: Hashable, Sendable {
         (try? ascii(domain: text[...])) ?? text.folded
     }
 
+    /// A domain in lower case and ASCII, whether or not it could stand in an address.
+    ///
+    /// - Returns: Nothing where its letters cannot stand in a domain.
+    package static func asciiDomain(_ text: String) -> String? {
+        let lowered = text.lowercased()
+        return lowered.utf8.allSatisfy { $0 < 0x80 } ? lowered : try? punycode(lowered)
+    }
+
     private static func check(local: Substring) throws(EmailAddressError) {
         guard !local.isEmpty else { throw .emptyLocalPart }
         guard local.utf8.count <= 64 else { throw .localPartTooLong(actual: local.utf8.count) }

@@ -84,6 +84,8 @@ package final class SQLFacetReader: FacetReader {
                 WHERE automation_id = \(id.number) AND \(span(of: wanted)) ORDER BY number
                 """
             ) { .passage(Passage($0, from: 1)) }
+        case .document(let id, _):
+            return try DocumentRows(connection, document: id).values(for: numbers)
         case .note, .activity, .evidence:
             return numbers.map { _ in .none }
         }
@@ -141,7 +143,8 @@ extension Facet {
         case .state: "state"
         case .score: "score"
         case .removed: "removed_at"
-        case .existence, .field, .tag, .detail, .owners, .stage, .coupon, .automation, .note, .activity, .evidence:
+        case .existence, .field, .tag, .detail, .owners, .stage, .coupon, .automation, .note, .activity,
+            .document, .evidence:
             nil
         }
     }

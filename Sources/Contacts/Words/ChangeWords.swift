@@ -70,6 +70,7 @@ package struct ChangeWords: Sendable, Equatable {
                 ?? "A rule or workflow that is gone or somebody else’s own"
         case .note: "Note"
         case .activity(let kind): kind.label
+        case .document: "Personal link"
         case .evidence: "Evidence"
         }
     }

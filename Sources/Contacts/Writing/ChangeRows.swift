@@ -41,6 +41,8 @@ final class ChangeRows {
             try PassageRows(connection, automation: id).write(change)
         case .activity(let kind):
             return try ActivityRows(connection, kind).write(change)
+        case .document(let id, _):
+            try DocumentRows(connection, document: id).write(change)
         case .evidence:
             // The journal is the only place that keeps it.
             return change

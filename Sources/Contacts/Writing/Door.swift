@@ -167,4 +167,6 @@ package enum ChangeSetError: Error, Equatable {
     case couponListUsedUp(left: Int)
     /// Somebody else redeemed or replaced the coupon meanwhile.
     case couponChanged
+    /// The document to which links were to be added was deleted.
+    case documentGone
 }

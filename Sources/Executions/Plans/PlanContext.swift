@@ -2,6 +2,7 @@ import Access
 package import Actions
 package import Contacts
 package import Storage
+import Tracking
 
 extension ActionContext {
     /// What actions know of their surroundings: who acts, and whom they name.
@@ -14,17 +15,20 @@ extension ActionContext {
     ///   - holds: Whether who gets contacts cannot be disabled until the transaction ends, which only one that writes can ask
     ///     for: whoever hands over the contacts of a user must see them all.
     ///   - depth: How many launches without a wait lead to what the actions launch.
+    ///   - execution: The run, whose documents must be there; nothing where nothing is carried out.
     /// - Throws: `AccessError` when a plan names a user who is not there, or gives contacts to one who is disabled;
     ///   `FunnelError` when it names a funnel or a stage that is not there, `AutomationError` when it runs a rule or workflow
     ///   that is not there for the actor, or that a bulk action cannot run,
-    ///   `ExecutionError.privateNoteWithoutUser` when nobody could read a note of the plan.
+    ///   `SiteError` when links would lead to a page that is not monitored, `DocumentError.gone` when the run's document
+    ///   was deleted, `ExecutionError.privateNoteWithoutUser` when nobody could read a note of the plan.
     package init(
         for actions: ActionList,
         actor: Actor,
         now: Int64,
         _ connection: any Connection,
         holdingUsers holds: Bool,
-        depth: Int64 = 0
+        depth: Int64 = 0,
+        execution: Int64? = nil
     ) throws {
         if actor.user == nil, actions.actions.contains(where: \.writesPrivateNote) {
             throw ExecutionError.privateNoteWithoutUser
@@ -57,7 +61,46 @@ extension ActionContext {
                 automations[name] = try NamedAutomation(found, reach: try directory.reach(of: found))
             }
         }
-        self.init(now: now, actor: actor, users: users, funnels: funnels, automations: automations, depth: depth)
+        if let user = actor.user, !actions.links.isEmpty {
+            _ = try directory.actor(user, needing: .exportContacts)
+        }
+        self.init(
+            now: now,
+            actor: actor,
+            users: users,
+            funnels: funnels,
+            automations: automations,
+            depth: depth,
+            documents: try Self.documents(for: actions, execution, connection)
+        )
+    }
+}
+
+extension ActionContext {
+    /// The documents of a run, by the pages to which their links lead; none where nothing is carried out.
+    private static func documents(
+        for actions: ActionList,
+        _ execution: Int64?,
+        _ connection: any Connection
+    ) throws -> [WebAddress: DocumentID] {
+        guard !actions.links.isEmpty else { return [:] }
+        let sites = try MonitoredSites(connection)
+        var documents: [WebAddress: DocumentID] = [:]
+        for links in actions.links {
+            try sites.check(links.address)
+            guard let execution else { continue }
+            let document = try DocumentStore.document(leadingTo: links.address, for: execution, connection)
+            guard let document else { throw DocumentError.gone }
+            documents[links.address] = document
+        }
+        return documents
+    }
+}
+
+extension ActionList {
+    /// The links that the actions generate.
+    var links: [GenerateURLs] {
+        actions.compactMap { if case .generateURLs(let action) = $0 { action } else { nil } }
     }
 }
 

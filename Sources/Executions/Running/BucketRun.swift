@@ -75,7 +75,14 @@ struct BucketRun: Sendable {
         let effect = try stored.plan.actions.effect(
             on: try Bitmap(serialized: claim.contacts).numbers,
             reading: door.facets,
-            in: ActionContext(for: stored.plan.actions, actor: actor, now: now, connection, holdingUsers: true)
+            in: ActionContext(
+                for: stored.plan.actions,
+                actor: actor,
+                now: now,
+                connection,
+                holdingUsers: true,
+                execution: claim.execution
+            )
         )
         let cause = Cause(
             .execution,

@@ -5,6 +5,7 @@ package import Logging
 package import Selections
 import ServiceLifecycle
 package import Storage
+import Tracking
 
 /// Starts executions that are due and works on those that run.
 ///
@@ -140,6 +141,9 @@ package struct ExecutionRunner: Service {
         case let error as FunnelError: error.message
         case let error as AutomationError: error.message
         case let error as ActionListError: error.message
+        case let error as SiteError: error.message
+        case let error as DocumentError: error.message
+        case ChangeSetError.documentGone: DocumentError.gone.message
         case ChangeSetError.tooFewCouponCodes(let length):
             "too few codes of \(length) characters are left under the coupon's name: use longer ones, or another name"
         // What nobody expected tells of the inside, which is for the log.

@@ -3,6 +3,7 @@ import Bitmaps
 import Contacts
 import Selections
 import Storage
+import Tracking
 
 /// Starts an execution whose time has come: fixes its audience, once and for all nodes.
 struct ExecutionStart: Sendable {
@@ -34,10 +35,10 @@ struct ExecutionStart: Sendable {
             try ExecutionRows(connection).execution(id, of: nil).map { execution in
                 let actor = try Actor(executing: execution.user?.number, named: execution.actor, connection)
                 let audience = try audiences.resolve(execution.plan.selection, in: connection, reach: actor.reach)
-                return (execution.plan, audience)
+                return (execution.plan, actor, audience)
             }
         }
-        guard let (plan, audience) = found else { return }
+        guard let (plan, actor, audience) = found else { return }
         try plan.actions.check(contacts: audience.count)
         let now = time.now
         try await database.write { connection in
@@ -57,6 +58,17 @@ struct ExecutionStart: Sendable {
                 guard confirmed == audience.count else {
                     throw ExecutionError.confirmationDiffers(confirmed: confirmed ?? 0, contacts: audience.count)
                 }
+            }
+            for links in plan.actions.links {
+                try DocumentStore.make(
+                    leadingTo: links.address,
+                    isPrivate: links.isPrivate,
+                    for: id,
+                    named: plan.name,
+                    by: actor,
+                    at: now,
+                    connection
+                )
             }
             try connection.insert(buckets(of: audience, id))
         }

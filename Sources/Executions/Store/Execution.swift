@@ -23,10 +23,10 @@ package struct Execution: Sendable, Hashable {
     /// Why it failed, if it did.
     package let failure: String?
 
-    /// The actions with their outcomes, as far as somebody may know of them: private notes only their author.
+    /// The actions with their outcomes, as far as somebody may know of them: private notes and documents only their author.
     package func actions(visibleTo reader: Actor) -> [(action: PlannedAction, outcome: Outcome)] {
         zip(plan.actions.actions, outcomes).map { (action: $0, outcome: $1) }
-            .filter { !$0.action.writesPrivateNote || reader.name == actor }
+            .filter { !$0.action.isPrivate || reader.name == actor }
     }
 }
 

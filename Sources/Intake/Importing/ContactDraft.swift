@@ -38,7 +38,9 @@ struct ContactDraft {
         case .field(let field): contact.fields[field].map(FacetValue.text) ?? .none
         case .detail(let name): contact.details[name].map(FacetValue.text) ?? .none
         case .tag(let name): contact.tags[name].map { .tag(score: $0, addedAt: contact.modifiedAt) } ?? .none
-        case .existence, .removed, .owners, .stage, .coupon, .automation, .note, .activity, .evidence: .none
+        case .existence, .removed, .owners, .stage, .coupon, .automation, .note, .activity, .evidence,
+            .document:
+            .none
         }
     }
 

@@ -82,6 +82,17 @@ package struct MessageReader {
         return counts
     }
 
+    /// Those of some messages that somebody may see.
+    ///
+    /// - Throws: `StorageError`.
+    package func reachable(_ ids: [Int64], reach: Reach) throws -> [Int64] {
+        guard !ids.isEmpty else { return [] }
+        let list = SQL.joined(ids.map { "\($0)" }, by: ", ")
+        return try connection.rows(
+            "SELECT m.id FROM message m WHERE m.id IN (\(list))\(reach.narrowing("m.number")) ORDER BY m.id"
+        ) { $0.integer(0) }
+    }
+
     /// Of which contact a message is, and by which way it went; nothing where it is not there or goes to a user.
     ///
     /// - Throws: `StorageError`.

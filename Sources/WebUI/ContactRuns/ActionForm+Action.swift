@@ -1,5 +1,6 @@
 import Actions
 import Contacts
+import Tracking
 
 extension ActionForm {
     /// A row that holds an action; nothing where no form can.
@@ -49,6 +50,8 @@ extension ActionForm {
         case .runRule(let action):
             (.runRule, ["rule": action.rule, "check-conditions": action.checksConditions ? "yes" : ""])
         case .runWorkflow(let action): (.runWorkflow, ["workflow": action.workflow])
+        case .generateURLs(let action):
+            (.generateURLs, ["page": action.address.text, "only-me": action.isPrivate ? "yes" : ""])
         case .addNote(let action): (.addNote, ["text": action.text, "private": action.isPrivate ? "yes" : ""])
         case .deleteContacts: (.deleteContacts, [:])
         }

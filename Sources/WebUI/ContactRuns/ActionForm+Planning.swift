@@ -49,6 +49,8 @@ extension ActionForm {
             }
         case .runWorkflow:
             reader.required("workflow", missing: "choose a workflow").map { .runWorkflow(RunWorkflow($0)) }
+        case .generateURLs:
+            reader.page("page").map { .generateURLs(GenerateURLs($0, isPrivate: self["only-me"] == "yes")) }
         case .addNote:
             .addNote(AddNote(reader.text("text", limit: NoteDraft.maximumLength), isPrivate: self["private"] == "yes"))
         case .deleteContacts: .deleteContacts(DeleteContacts())

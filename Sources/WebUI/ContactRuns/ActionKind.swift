@@ -1,4 +1,6 @@
 import Actions
+import Contacts
+import Tracking
 
 /// An action that the Contact manager offers, by the word of plan files.
 enum ActionKind: String, CaseIterable, Sendable {
@@ -19,8 +21,12 @@ enum ActionKind: String, CaseIterable, Sendable {
     case generateCoupon = "generate-coupon"
     case runRule = "run-rule"
     case runWorkflow = "run-workflow"
+    case generateURLs = "generate-urls"
     case addNote = "add-note"
     case deleteContacts = "delete-contacts"
+
+    /// Those that a rule or workflow carries out too.
+    static let ofAutomation = allCases.filter { ![.deleteContacts, .generateURLs].contains($0) }
 
     /// What people call it.
     var label: String {
@@ -42,6 +48,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .generateCoupon: "Generate a coupon"
         case .runRule: "Run an automation rule"
         case .runWorkflow: "Run a workflow"
+        case .generateURLs: "Generate personal links"
         case .addNote: "Add a note"
         case .deleteContacts: "Delete the contacts"
         }
@@ -70,6 +77,9 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .runWorkflow:
             "The contacts go into the workflow past the one event that starts it; only workflows with a single event can "
                 + "be run. Its waits are kept. Its limits stop nobody, but the launch counts for them."
+        case .generateURLs:
+            "Each contact gets a link of its own to the page: whoever opens it is known to be the contact, and is monitored "
+                + "from then on. The links lie under Documents, in files of \(LinkFiles.maximumLines.grouped) lines."
         case .deleteContacts: "For good, with all their data. This cannot be undone, and stands alone in a run."
         case .deleteTags, .setDetail, .deleteDetail, .setScore, .state, .addNote: nil
         }
@@ -94,6 +104,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .generateCoupon: ["coupon", "length", "days"]
         case .runRule: ["rule", "check-conditions"]
         case .runWorkflow: ["workflow"]
+        case .generateURLs: ["page", "only-me"]
         case .addNote: ["text", "private"]
         case .deleteContacts: ["confirmation"]
         }
@@ -110,6 +121,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .generateCoupon:
             ["length": "\(GenerateCoupon.defaultLength)", "days": "\(GenerateCoupon.defaultValidity)"]
         case .runRule: ["check-conditions": "yes"]
+        case .generateURLs: ["page": "https://"]
         case .optOut, .deleteTags, .setDetail, .deleteDetail, .setScore, .removeOwner, .addToStage, .removeFromFunnel,
             .runWorkflow, .addNote, .deleteContacts:
             [:]

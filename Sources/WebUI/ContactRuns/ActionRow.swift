@@ -1,6 +1,7 @@
 import Access
 import Actions
 import Contacts
+import Tracking
 
 /// One row of the actions as the page shows it.
 struct ActionRow: FragmentModel {
@@ -117,6 +118,14 @@ struct ActionRow: FragmentModel {
             )
         case (_, "length"): return make("Characters in each code, 5 to 64", .number)
         case (_, "days"): return make("Valid for days", .number)
+        case (_, "page"):
+            return make(
+                "Page to which the links lead",
+                help: "Its address, on a monitored site, such as https://shop.example/sale.",
+                limit: WebAddress.maximumLength
+            )
+        case (_, "only-me"):
+            return make("Private: only I see the document", .tick, help: "Not even administrators see it then.")
         case (_, "private"): return make("Private: only I see it", .tick)
         case (_, "confirmation"):
             return make("Type the exact number of contacts to confirm", help: "The number stands beside “Count”.")

@@ -5,6 +5,7 @@ import Executions
 import Hummingbird
 import Selections
 import Storage
+import Tracking
 
 /// The Contact manager and the small answers that it asks for while somebody works.
 struct ContactRunPages: Sendable {
@@ -111,6 +112,8 @@ struct ContactRunPages: Sendable {
             return PreviewPanel(problems: [form.problem(error)])
         } catch let error as AutomationError {
             return PreviewPanel(problems: [form.problem(error)])
+        } catch let error as SiteError {
+            return PreviewPanel(problems: [form.problem(error)])
         }
     }
 
@@ -136,6 +139,8 @@ struct ContactRunPages: Sendable {
             } catch let error as FunnelError {
                 problems = [form.problem(error)]
             } catch let error as AutomationError {
+                problems = [form.problem(error)]
+            } catch let error as SiteError {
                 problems = [form.problem(error)]
             }
         }

@@ -74,10 +74,12 @@ struct OutcomeRow: Sendable {
     let changed: String
     let unchanged: String
     let skips: [Skip]
+    let remark: String?
 
     init(_ action: PlannedAction, _ outcome: Outcome) {
         letter = String(action.letter)
         summary = action.summary
+        remark = action.remark(on: outcome)
         changed = outcome.changed.grouped
         unchanged = outcome.unchanged.grouped
         skips = outcome.skipped.sorted { $0.key.rawValue < $1.key.rawValue }

@@ -1,6 +1,7 @@
 import Access
 import Contacts
 import Selections
+import Tracking
 
 extension RunForm {
     /// A group that cannot be resolved, at the box that says so.
@@ -38,6 +39,15 @@ extension RunForm {
     func problem(_ error: FunnelError) -> FormProblem {
         let row = actions.first { $0.kind.settings.contains("place") }
         return FormProblem(row?.name("place") ?? "actions", in: row?.kind.label ?? "Actions", error.message.asSentence)
+    }
+
+    /// A page on no monitored site, at the row that names it.
+    func problem(_ error: SiteError) -> FormProblem {
+        let row =
+            if case .notMonitored(let address, _) = error { actions.first { $0["page"] == address.text } } else {
+                actions.first { $0.kind == .generateURLs }
+            }
+        return FormProblem(row?.name("page") ?? "actions", in: row?.kind.label ?? "Actions", error.message.asSentence)
     }
 
     /// A rule or workflow that cannot be run, at the row that names it.

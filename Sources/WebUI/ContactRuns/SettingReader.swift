@@ -1,6 +1,7 @@
 import Actions
 import Contacts
 import Foundation
+import Tracking
 
 /// Reads the settings of a row and remembers what is wrong with them.
 struct SettingReader {
@@ -56,6 +57,15 @@ struct SettingReader {
             return try CouponName(value(setting))
         } catch {
             refuse(setting, error == .empty ? "name the coupon" : "this cannot name a coupon: \(error.problem)")
+            return nil
+        }
+    }
+
+    mutating func page(_ setting: String) -> WebAddress? {
+        do throws(WebAddressError) {
+            return try WebAddress(value(setting))
+        } catch {
+            refuse(setting, "this is no page: \(error.problem)")
             return nil
         }
     }

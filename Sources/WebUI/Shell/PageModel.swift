@@ -25,17 +25,24 @@ enum Area: String, Sendable, CaseIterable {
     case segments = "Segments"
     case funnels = "Funnels"
     case coupons = "Coupons"
+    case documents = "Documents"
+    case messages = "Messages"
+    case forms = "Forms"
     case rules = "Rules"
     case workflows = "Workflows"
     case users = "Users"
+    case settings = "Settings"
 
     /// What opening it needs.
     var permission: Permission {
         switch self {
         case .manager, .contacts, .segments, .funnels: .seeContacts
         case .executions, .rules, .workflows: .runActions
-        case .coupons: .exportContacts
+        case .coupons, .documents: .exportContacts
+        case .messages: .manageMessages
+        case .forms: .manageForms
         case .users: .manageUsers
+        case .settings: .manageWorkspace
         }
     }
 
@@ -47,9 +54,13 @@ enum Area: String, Sendable, CaseIterable {
         case .segments: "/segments"
         case .funnels: "/funnels"
         case .coupons: "/coupons"
+        case .messages: "/messages"
+        case .forms: "/forms"
         case .rules: "/rules"
         case .workflows: "/workflows"
+        case .documents: "/documents"
         case .users: "/users"
+        case .settings: "/settings"
         }
     }
 }

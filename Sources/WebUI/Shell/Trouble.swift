@@ -2,9 +2,11 @@ import Access
 import Actions
 import Contacts
 import Executions
+import Forms
 import Hummingbird
 import Selections
 import Storage
+import Tracking
 
 /// A failure in words: what happened, and what to do.
 struct Trouble: Sendable, Equatable {
@@ -34,7 +36,10 @@ struct Trouble: Sendable, Equatable {
         case let error as EmailAddressError: self = Self.refused(error.message)
         case let error as AccessError: self = Self.refused(error.message)
         case let error as FunnelError: self = Self.refused(error.message)
+        case let error as FormError: self = Self.refused(error.message)
         case let error as AutomationError: self = Self.refused(error.message)
+        case let error as SiteError: self = Self.refused(error.message)
+        case let error as DocumentError: self = Self.refused(error.message)
         case let error as UserError: self = Self.refused(error.message)
         case let error as LinkError: self = Self.refused(error.message)
         case let error as any HTTPResponseError: self = Self.trouble(error.status)

@@ -1,5 +1,6 @@
 package import Access
 package import Contacts
+package import Forms
 package import Foundation
 package import Hummingbird
 package import Logging
@@ -22,6 +23,7 @@ package struct WebUI: Sendable {
     ///   - publicAddress: The address that people type; with `https` the session's cookie is for TLS only.
     ///   - behindProxy: Whether a proxy stands before the server and writes `X-Forwarded-For`.
     ///   - cost: How much work a password makes.
+    ///   - confirmationPost: Sends the messages by which people confirm what forms ask for.
     ///   - logger: Where failures are told.
     /// - Throws: When a template cannot be read.
     package init(
@@ -31,6 +33,7 @@ package struct WebUI: Sendable {
         publicAddress: URL? = nil,
         behindProxy: Bool = false,
         cost: PasswordCost = .standard,
+        confirmationPost: @escaping ConfirmationPost,
         logger: Logger
     ) throws {
         self.init(
@@ -42,7 +45,8 @@ package struct WebUI: Sendable {
                 cost: cost,
                 logger: logger,
                 pages: try PageRenderer(),
-                assets: .bundled()
+                assets: .bundled(),
+                confirmationPost: confirmationPost
             )
         )
     }
@@ -78,8 +82,14 @@ package struct WebUI: Sendable {
         ContactPages(site: site).declare(on: &routes)
         CardPages(site: site).declare(on: &routes)
         CouponPages(site: site).declare(on: &routes)
+        DocumentPages(site: site).declare(on: &routes)
+        SettingsPages(site: site).declare(on: &routes)
         SegmentPages(site: site).declare(on: &routes)
         FunnelPages(site: site).declare(on: &routes)
+        SignUpFormPages(site: site).declare(on: &routes)
+        SignUpFormEditing(site: site).declare(on: &routes)
+        PublicFormPages(site: site).declare(on: &routes)
+        ConfirmationPages(site: site).declare(on: &routes)
         AutomationPages(site: site).declare(on: &routes)
         AutomationDetailPages(site: site).declare(on: &routes)
         RulePages(site: site).declare(on: &routes)
@@ -87,6 +97,9 @@ package struct WebUI: Sendable {
         ContactRunPages(site: site).declare(on: &routes)
         SuggestionPages(site: site).declare(on: &routes)
         ExecutionPages(site: site).declare(on: &routes)
+        OutboxPages(site: site).declare(on: &routes)
+        MessageTemplatePages(site: site).declare(on: &routes)
+        MessageAccountPages(site: site).declare(on: &routes)
         BouncePages(site: site).declare(on: &routes)
         return routes
     }

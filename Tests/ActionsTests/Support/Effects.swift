@@ -1,6 +1,7 @@
 import Actions
 import Contacts
 import TestSupport
+import Tracking
 
 let context = ActionContext(
     now: TestClock.start,
@@ -8,7 +9,8 @@ let context = ActionContext(
     users: Dictionary(uniqueKeysWithValues: zip(TestUsers.emails, TestUsers.ids)),
     funnels: Dictionary(uniqueKeysWithValues: TestFunnels.all.map { ($0.name, $0) }),
     automations: runnable,
-    depth: 2
+    depth: 2,
+    documents: Dictionary(uniqueKeysWithValues: zip(RandomActions.pages, TestDocuments.all.map(\.id)))
 )
 
 /// The rule works on Piotr's contacts only, the workflow on everybody's.

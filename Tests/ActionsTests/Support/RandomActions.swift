@@ -1,12 +1,14 @@
 import Actions
 import Contacts
 import TestSupport
+import Tracking
 
 /// Lists of actions that do not contradict each other, and contacts for them to work on.
 enum RandomActions {
     static let tagNames = RandomContacts.tagNames("VIP", "OLD", "A'B", "CITY_KRAKOW")
     static let detailNames = RandomContacts.detailNames("city", "shoe_size", "100%_\\")
     static let couponNames = ["SPRING26", "VIP-1"].map { CouponName(stored: $0) }
+    static let pages = TestDocuments.all.map { page($0.address) }
     private static let texts = ["Kraków", "43", "a,b", " ", "'; --", "łódź", String(repeating: "x", count: 300)]
 
     /// Every facet that an action reads or writes.
@@ -14,11 +16,11 @@ enum RandomActions {
         [.emailStatus, .invalid, .mobileStatus, .state, .score, .owners] + TestFunnels.all.map { .stage($0.id) }
         + TestAutomations.all.map(\.facet)
         + tagNames.map { .tag($0) }
-        + detailNames.map { .detail($0) } + couponNames.map { .coupon($0) }
+        + detailNames.map { .detail($0) } + couponNames.map { .coupon($0) } + TestDocuments.facets
 
     static func action(using random: inout SeededGenerator) -> PlannedAction {
         let score = Int64(random.int(-3...3))
-        return switch random.int(0...18) {
+        return switch random.int(0...19) {
         case 0: .optOut(OptOut())
         case 1: .invalid(ChangeInvalid(random.pick(ChangeInvalid.Mode.allCases)))
         case 2: .mobileStatus(ChangeMobileStatus(random.pick(MarketingStatus.allCases)))
@@ -50,9 +52,16 @@ enum RandomActions {
             )
         case 16: .runRule(RunRule(TestAutomations.welcome.name, checksConditions: random.chance(0.5)))
         case 17: .runWorkflow(RunWorkflow(TestAutomations.onboarding.name))
+        case 18:
+            .generateURLs(random.chance(0.5) ? GenerateURLs(pages[0]) : GenerateURLs(pages[1], isPrivate: true))
         case 9: .state(ChangeState(random.pick(ChangeState.offered)))
         default: .addNote(AddNote("a note 'ł", isPrivate: random.chance(0.5)))
         }
+    }
+
+    /// An address out of a test's own text; traps when the text is none.
+    static func page(_ text: String) -> WebAddress {
+        do { return try WebAddress(text) } catch { preconditionFailure("\(text) is no page: \(error)") }
     }
 
     private static func addToStage(using random: inout SeededGenerator) -> PlannedAction {

@@ -14,6 +14,7 @@ struct JournalModelTests {
             try await TestUsers.add(to: world.database)
             try await TestFunnels.add(to: world.database)
             try await TestAutomations.add(to: world.database)
+            try await TestDocuments.add(to: world.database)
             var model = ModelWorld()
             var emails: [UInt32: String] = [:]
             try await world.startNumbers(at: 65_520)

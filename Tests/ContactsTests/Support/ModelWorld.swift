@@ -12,7 +12,7 @@ struct ModelWorld {
         [.emailStatus, .invalid, .mobileStatus, .monitored, .state, .score, .removed, .owners]
         + TestFunnels.all.map { .stage($0.id) }
         + ProfileField.allCases.map { .field($0) } + tags.map { .tag($0) } + details.map { .detail($0) }
-        + coupons.map { .coupon($0) } + TestAutomations.ids.map { .automation($0) }
+        + coupons.map { .coupon($0) } + TestAutomations.ids.map { .automation($0) } + TestDocuments.facets
 
     /// What each living contact holds; facets that are not there hold nothing.
     private(set) var contacts: [UInt32: [Facet: FacetValue]] = [:]
@@ -88,6 +88,7 @@ struct ModelWorld {
         case .stage(let funnel): TestFunnels.place(in: funnel, at: Int64(random.int(1...3)), using: &random)
         case .coupon: .newCoupon(CouponDraft(length: random.int(6...64), expiresAt: Int64(random.int(1...3))))
         case .automation: TestAutomations.passage(using: &random)
+        case .document(let id, _): random.pick([.none, TestDocuments.address(of: id)])
         case .existence, .note, .activity, .evidence: .none
         }
     }

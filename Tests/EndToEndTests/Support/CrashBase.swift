@@ -1,6 +1,7 @@
 import Contacts
 import Storage
 import TestSupport
+import Tracking
 
 /// A base for the crash tests: 200,000 contacts in 25 buckets, or as many as asked for, the same every time.
 enum CrashBase {
@@ -12,6 +13,7 @@ enum CrashBase {
         buckets: Int = buckets,
         contactsPerBucket: Int = contactsPerBucket
     ) async throws {
+        try await SiteStore(database, time: .system).add("shop.example", coversSubdomains: false)
         for bucket in 0..<buckets {
             try await database.write { connection in
                 try begin(bucket: bucket, connection)

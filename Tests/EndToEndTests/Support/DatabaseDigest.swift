@@ -17,6 +17,12 @@ struct DatabaseDigest: Equatable {
                 try connection.forEachRow(query) { blocks.add($0.text(0)) }
                 tables[name] = blocks.hashes
             }
+            var links = Blocks()
+            try connection.forEachRow("SELECT document_id, bucket, contacts FROM document_part ORDER BY 1, 2") { row in
+                links.add("\(row.integer(0)) \(row.integer(1))")
+                links.add(row.bytes(2))
+            }
+            tables["links"] = links.hashes
             // A dead client's last transaction may still end on the server while the next one begins another bucket, so
             // the buckets are compared each for itself.
             var changes: [Bucket: Blocks] = [:]

@@ -10,11 +10,9 @@ enum NodeActionKind: Sendable, Hashable {
     case email
     case text
 
-    /// Those of the Contact manager but the deletion, and what only automation does.
+    /// Most of those of the Contact manager, and what only automation does.
     static let all: [NodeActionKind] =
-        [.optIn] + ActionKind.allCases.filter { $0 != .deleteContacts }.map { .bulk($0) } + [
-            .addScore, .email, .text, .webhook,
-        ]
+        [.optIn] + ActionKind.ofAutomation.map { .bulk($0) } + [.addScore, .email, .text, .webhook]
 
     /// Reads the word of a choice.
     init?(word: String) {

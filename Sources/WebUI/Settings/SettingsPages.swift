@@ -1,0 +1,69 @@
+import Access
+import Contacts
+import Hummingbird
+import Storage
+import Tracking
+
+/// The settings of the workspace.
+struct SettingsPages: Sendable {
+    let site: Site
+
+    func declare(on routes: inout Routes) {
+        let need = Need.permission(.manageWorkspace)
+        routes.get("/settings", needs: need) { try await page(for: $0, $1) }
+        routes.post("/settings/sites", needs: need) { try await addSite($0, $1) }
+        routes.post("/settings/sites/remove", needs: need) { try await removeSite($0, $1) }
+        routes.post("/settings/documents", needs: need) { try await keepDocuments($0, $1) }
+    }
+
+    private func addSite(_ request: Request, _ context: WebContext) async throws -> Response {
+        let form = SiteForm(try await site.form(request))
+        do {
+            let added = try await site.sites.add(form.host, coversSubdomains: form.coversSubdomains)
+            let flash = Flash.done("The site \(added.host) is monitored.")
+            return .redirect(to: "/settings#sites", flash: flash, for: request)
+        } catch let error as SiteError {
+            let problem = FormProblem("host", in: "Site", error.message.asSentence)
+            return try await page(form, problems: [problem], for: request, context)
+        }
+    }
+
+    private func removeSite(_ request: Request, _ context: WebContext) async throws -> Response {
+        let host = try await site.form(request)["host"]
+        do {
+            try await site.sites.remove(host)
+        } catch let error as SiteError {
+            return .redirect(to: "/settings#sites", flash: .problem(error.message.asSentence), for: request)
+        }
+        return .redirect(to: "/settings#sites", flash: .done("The site \(host) is monitored no more."), for: request)
+    }
+
+    private func keepDocuments(_ request: Request, _ context: WebContext) async throws -> Response {
+        let text = try await site.form(request)["days"]
+        do {
+            guard text.isEmpty || Int64(text) != nil else { throw DocumentError.badDays }
+            try await site.documents.keep(days: Int64(text))
+        } catch let error as DocumentError {
+            let problem = FormProblem("days", in: "Documents", error.message.asSentence)
+            return try await page(days: text, problems: [problem], for: request, context)
+        }
+        return .redirect(to: "/settings#documents", flash: .done("Saved."), for: request)
+    }
+
+    private func page(
+        _ form: SiteForm = SiteForm(),
+        days: String? = nil,
+        problems: [FormProblem] = [],
+        for request: Request,
+        _ context: WebContext
+    ) async throws -> Response {
+        let contents = try await site.database.read { connection in
+            SettingsContents(
+                sites: try MonitoredSites(connection),
+                documentDays: try DocumentReader(connection).days()
+            )
+        }
+        let page = SettingsPage(contents, site: form, days: days, problems: problems)
+        return site.page(page, for: request, context, status: problems.isEmpty ? .ok : .unprocessableContent)
+    }
+}
