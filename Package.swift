@@ -193,6 +193,7 @@ let package = Package(
             "EndToEndTests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Automations", "Executions",
+                "Messaging",
                 "TestSupport",
             ]
         ),

@@ -6,6 +6,7 @@ import Forms
 import Foundation
 import Hummingbird
 import Logging
+import Messaging
 import NIOCore
 import Storage
 import WebUI
@@ -32,6 +33,12 @@ struct Serve: WorldCommand {
 
     @Flag(help: "A proxy stands before the server and writes X-Forwarded-For.")
     var behindProxy = false
+
+    @Option(
+        help: ArgumentHelp("A folder of reports of mail servers to watch, as `bounces read` takes it.", valueName: "folder"),
+        completion: .directory
+    )
+    var bounceFolder: String?
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
@@ -68,6 +75,10 @@ struct Serve: WorldCommand {
             logger: world.logger
         )
         for service in world.services { application.addServices(service) }
+        if let bounceFolder {
+            let folder = BounceFolder(URL(filePath: bounceFolder), desk: world.bounceDesk)
+            application.addServices(BounceWatcher(folder, logger: world.logger))
+        }
         try await application.runService()
     }
 

@@ -7,6 +7,7 @@ import Executions
 import Forms
 import Genders
 import Intake
+import Messaging
 import Selections
 import Storage
 import Tracking
@@ -57,6 +58,7 @@ struct CommandFailure: Error {
         case let error as ExternalEventError: self.init(badInput: error.message)
         case let error as NameListError: self.init(unavailable: error.message)
         case let error as CSVError: self.init(error)
+        case let error as BounceFolderError: self.init(unavailable: error.message)
         case let error as RejectsError: self.init(unavailable: error.message)
         case let error as StorageError: self.init(error)
         default: self.init("an error that should not happen: \(error)", Self.internalError)

@@ -90,6 +90,8 @@ struct World: Sendable {
 
     var messageSender: MessageSender { MessageSender(database, time: time, logger: logger) }
 
+    var bounceDesk: BounceDesk { BounceDesk(database, time: time) }
+
     /// What works beside the pages, until it is stopped.
     var services: [any Service] {
         [runner, automationRunner, webhookSender, messageSender, documentRetention, signUpTidying]

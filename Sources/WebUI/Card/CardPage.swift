@@ -1,5 +1,6 @@
 import Access
 import Contacts
+import Messaging
 
 /// The card of one contact.
 struct CardPage: PageModel {
@@ -86,7 +87,7 @@ struct CardPage: PageModel {
         email = contact.email
         mark = StatusMark(contact)
         isRemoved = contact.removedAt != nil
-        facts = Self.facts(contact, clock)
+        facts = Self.facts(contact, card.bounces, clock)
         tags = card.tags.map {
             Tag(tagName: $0.name.text, tagScore: $0.score.grouped, added: clock.moment($0.addedAt))
         }
@@ -135,7 +136,7 @@ struct CardPage: PageModel {
         noteLimit = NoteDraft.maximumLength
     }
 
-    private static func facts(_ contact: Contact, _ clock: WorkspaceClock) -> [Entry] {
+    private static func facts(_ contact: Contact, _ bounces: BounceSummary?, _ clock: WorkspaceClock) -> [Entry] {
         var facts = [
             Entry(caption: "State", entry: contact.state.word),
             Entry(caption: "Score", entry: contact.score.grouped),
@@ -148,6 +149,11 @@ struct CardPage: PageModel {
         ]
         for field in ProfileField.allCases where field != .name {
             if let value = contact.fields[field] { facts.append(Entry(caption: field.label, entry: value)) }
+        }
+        if let bounces {
+            let count = bounces.soft == 1 ? "1 soft bounce" : "\(bounces.soft.grouped) soft bounces"
+            let last = "the last bounce on \(clock.moment(bounces.lastAt).text): \(bounces.lastWords)"
+            facts.append(Entry(caption: "Returned mail", entry: "\(count); \(last)"))
         }
         facts.append(Entry(caption: "Created", entry: clock.moment(contact.createdAt).text))
         facts.append(Entry(caption: "Modified", entry: clock.moment(contact.modifiedAt).text))
@@ -180,6 +186,8 @@ struct CardContents: Sendable {
     let passages: [CardPassage]
     /// The latest entries: one more than is shown, where there are more.
     let timeline: [TimelineEntry]
+    /// How the mail to the contact came back.
+    let bounces: BounceSummary?
     /// Every entry about consent, however far back.
     let consents: [ConsentEntry]
     let clock: WorkspaceClock

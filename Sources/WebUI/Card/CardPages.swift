@@ -1,6 +1,7 @@
 import Access
 import Contacts
 import Hummingbird
+import Messaging
 import Storage
 
 /// The card of one contact and what can be done on it.
@@ -116,6 +117,7 @@ struct CardPages: Sendable {
                 automations: automations,
                 passages: try CardPassage.all(of: number, automations, for: actor, connection),
                 timeline: try timeline.entries(for: number, visibleTo: actor, limit: timelineLimit + 1),
+                bounces: try BounceRows(connection).summary(of: contact),
                 consents: try ConsentRecord(connection).entries(of: number, visibleTo: actor),
                 clock: WorkspaceClock(try Workspace.timeZone(in: connection))
             )

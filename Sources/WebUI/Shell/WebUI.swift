@@ -98,6 +98,7 @@ package struct WebUI: Sendable {
         OutboxPages(site: site).declare(on: &routes)
         MessageTemplatePages(site: site).declare(on: &routes)
         MessageAccountPages(site: site).declare(on: &routes)
+        BouncePages(site: site).declare(on: &routes)
         return routes
     }
 }
