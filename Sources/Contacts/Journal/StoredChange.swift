@@ -43,6 +43,19 @@ struct StoredChange: Sendable {
         )
     }
 
+    /// The change without its new values.
+    ///
+    /// - Throws: As `decoded`.
+    func origin(in catalogue: Catalogue) throws -> Change {
+        let contacts = try Bitmap(serialized: contacts)
+        return Change(
+            try FacetCode.facet(code: facet, reference: reference, in: catalogue),
+            contacts,
+            from: try values(old, of: contacts),
+            to: .same(.none)
+        )
+    }
+
     private func values(_ bytes: [UInt8], of contacts: Bitmap) throws -> Change.Values {
         let values = try ValuesCodec.decode(bytes)
         if case .each(let list) = values, list.count != contacts.count { throw JournalError.corruptValues }

@@ -22,9 +22,13 @@ package struct Contact: Sendable, Hashable {
 
     /// The one status that the dot shows, by priority.
     package var status: ContactStatus {
-        if removedAt != nil { return .removed }
+        Self.status(isRemoved: removedAt != nil, isInvalid: isInvalid, isOptedIn: emailStatus == .optedIn)
+    }
+
+    static func status(isRemoved: Bool, isInvalid: Bool, isOptedIn: Bool) -> ContactStatus {
+        if isRemoved { return .removed }
         if isInvalid { return .invalid }
-        return emailStatus == .optedIn ? .optedIn : .optedOut
+        return isOptedIn ? .optedIn : .optedOut
     }
 }
 

@@ -8,7 +8,7 @@ import Synchronization
 /// Answers are exact: each is that of one snapshot of the database. What was asked before is remembered and kept up
 /// to date from the journal, also when another process wrote it.
 package final class Audiences: Sendable {
-    private let database: any Database
+    let database: any Database
     private let time: TimeSource
     /// How many users' own indexes are remembered, beside the one of the whole base.
     private static let capacity = 64

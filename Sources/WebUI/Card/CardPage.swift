@@ -85,7 +85,13 @@ struct CardPage: PageModel {
         path = "/contacts/\(contact.id)"
         heading = contact.fields[.name] ?? contact.email
         email = contact.email
-        mark = StatusMark(contact)
+        mark = StatusMark(
+            contact,
+            origins: card.origins,
+            for: user,
+            automations: card.automations,
+            clock
+        )
         isRemoved = contact.removedAt != nil
         facts = Self.facts(contact, card.bounces, clock)
         tags = card.tags.map {
@@ -167,6 +173,7 @@ struct CardPage: PageModel {
 /// What was read about one contact.
 struct CardContents: Sendable {
     let contact: Contact
+    let origins: ContactOrigins?
     let tags: [ContactTag]
     let details: [ContactDetail]
     let notes: [Note]

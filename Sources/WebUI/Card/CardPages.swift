@@ -104,6 +104,7 @@ struct CardPages: Sendable {
             let automations = try AutomationReader(connection).all(visibleTo: actor)
             return CardContents(
                 contact: contact,
+                origins: try StatusOrigins(connection).origins(of: [contact])[number],
                 tags: try reader.tags(of: number),
                 details: try reader.details(of: number),
                 notes: try reader.notes(of: number, visibleTo: actor),

@@ -65,7 +65,7 @@ struct ContactRunPages: Sendable {
         guard problems.isEmpty else { return CountPanel(problems, mayAct: mayAct, isUpdate: isUpdate) }
         do {
             return CountPanel(
-                try await site.audiences.count(selection, reach: try context.actor.reach),
+                try await site.audiences.statusCounts(of: selection, reach: try context.actor.reach),
                 mayAct: mayAct,
                 isUpdate: isUpdate
             )

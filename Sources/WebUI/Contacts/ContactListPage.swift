@@ -1,3 +1,4 @@
+import Access
 import Contacts
 import Selections
 
@@ -15,6 +16,8 @@ struct ContactListPage: PageModel {
 struct ContactResults: FragmentModel {
     static let template = "contact-results"
     static let pageSize = 50
+    /// At how many of the latest bulk changes a list looks for since when a contact has its dot; the card looks at all.
+    static let changesSearched = 500
 
     struct Row: Sendable {
         let address: String
@@ -36,6 +39,7 @@ struct ContactResults: FragmentModel {
     let newerAddress: String?
     let olderAddress: String?
     let managerAddress: String?
+    let statusCounts: [StatusCount]
     let mayAdd: Bool
 
     /// Describes one page.
@@ -46,24 +50,40 @@ struct ContactResults: FragmentModel {
     ///   - page: Which page this is, from 1.
     ///   - contacts: The contacts of the page.
     ///   - tags: Their tags.
+    ///   - statuses: How many of all that meet it have which status.
+    ///   - origins: Since when those of the page have their dots.
+    ///   - reader: Who looks.
+    ///   - automations: The rules and workflows of which the reader may know.
     ///   - clock: Writes times.
-    ///   - mayAdd: Whether whoever looks may add contacts.
     init(
         _ search: ContactSearch,
         total: Int,
         page: Int,
         contacts: [Contact],
         tags: [UInt32: [ContactTag]],
-        clock: WorkspaceClock,
-        mayAdd: Bool
+        statuses: StatusCounts,
+        origins: [UInt32: ContactOrigins],
+        for reader: User,
+        automations: [Automation],
+        clock: WorkspaceClock
     ) {
-        self.mayAdd = mayAdd
+        mayAdd = reader.may(.addContacts)
+        statusCounts = StatusCount.all(statuses, of: search.criterion)
         searchText = search.text
         hint = search.hint
         self.total = total.counted("contact")
         let first = (page - 1) * Self.pageSize + 1
         shown = contacts.isEmpty ? nil : "\(first.grouped)–\((first + contacts.count - 1).grouped)"
-        rows = contacts.map { Self.row($0, tags[$0.number] ?? [], clock) }
+        rows = contacts.map { contact in
+            let mark = StatusMark(
+                contact,
+                origins: origins[contact.number],
+                for: reader,
+                automations: automations,
+                clock
+            )
+            return Self.row(contact, mark, tags[contact.number] ?? [], clock)
+        }
         newerAddress = page > 1 ? Self.address(search.text, page: page - 1) : nil
         olderAddress = page * Self.pageSize < total ? Self.address(search.text, page: page + 1) : nil
         managerAddress =
@@ -73,10 +93,15 @@ struct ContactResults: FragmentModel {
 
     private static let tagsShown = 3
 
-    private static func row(_ contact: Contact, _ tags: [ContactTag], _ clock: WorkspaceClock) -> Row {
+    private static func row(
+        _ contact: Contact,
+        _ mark: StatusMark,
+        _ tags: [ContactTag],
+        _ clock: WorkspaceClock
+    ) -> Row {
         Row(
             address: "/contacts/\(contact.id)",
-            mark: StatusMark(contact),
+            mark: mark,
             name: contact.fields[.name],
             email: contact.email,
             state: contact.state.word,

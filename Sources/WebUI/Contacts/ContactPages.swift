@@ -27,25 +27,29 @@ struct ContactPages: Sendable {
 
     /// Reads one page, newest contacts first: contacts have ascending numbers, so the newest stand at the end.
     private func results(_ search: ContactSearch, page: Int, _ context: WebContext) async throws -> ContactResults {
-        let mayAdd = context.may(.addContacts)
-        return try await site.database.read {
-            [audiences = site.audiences, reach = try context.actor.reach] connection in
+        let reader = try context.signedIn
+        return try await site.database.read { [audiences = site.audiences, actor = reader.actor] connection in
             let clock = WorkspaceClock(try Workspace.timeZone(in: connection))
-            let found = try audiences.resolve([search.criterion], in: connection, reach: reach)[0]
+            let found = try audiences.resolve([search.criterion], in: connection, reach: actor.reach)[0]
             let size = ContactResults.pageSize
             let page = min(page, max(1, (found.count + size - 1) / size))
             let end = max(0, found.count - (page - 1) * size)
             let start = max(0, end - size)
             let numbers = Array(found.numbers(from: start, limit: end - start).reversed())
-            let reader = ContactReader(connection)
+            let contactReader = ContactReader(connection)
+            let contacts = try contactReader.contacts(numbers)
             return ContactResults(
                 search,
                 total: found.count,
                 page: page,
-                contacts: try reader.contacts(numbers),
-                tags: try reader.tags(of: numbers),
-                clock: clock,
-                mayAdd: mayAdd
+                contacts: contacts,
+                tags: try contactReader.tags(of: numbers),
+                statuses: try audiences.statusMembers(in: connection, reach: actor.reach).counts(among: found),
+                origins: try StatusOrigins(connection)
+                    .origins(of: contacts, amongLatest: ContactResults.changesSearched),
+                for: reader,
+                automations: try AutomationReader(connection).all(visibleTo: actor),
+                clock: clock
             )
         }
     }

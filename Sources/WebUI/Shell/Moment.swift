@@ -11,7 +11,7 @@ struct Moment: Sendable, Equatable {
 /// Writes times by the clock and calendar of the workspace.
 struct WorkspaceClock: Sendable {
     let timeZone: TimeZone
-    private let calendar: Calendar
+    let calendar: Calendar
 
     init(_ timeZone: TimeZone) {
         self.timeZone = timeZone

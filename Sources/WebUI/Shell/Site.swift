@@ -20,6 +20,8 @@ struct Site: Sendable {
     let logger: Logger
     let pages: PageRenderer
     let assets: AssetFolder
+    /// Remembers how many contacts had which status; shared by all requests.
+    let statusHistory = StatusHistory()
 
     var segments: SegmentStore { SegmentStore(database, time: time) }
     var suggestions: Suggestions { Suggestions(database, audiences: audiences) }

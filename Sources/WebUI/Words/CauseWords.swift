@@ -10,6 +10,9 @@ struct CauseWords: Sendable, Equatable {
     /// Who acted, unless the rule or workflow did by itself.
     let person: String?
 
+    /// The words in one line, for places that hold no links.
+    var text: String { person.map { "\(means), \($0)" } ?? means }
+
     /// Puts a cause into words.
     ///
     /// - Parameters:
