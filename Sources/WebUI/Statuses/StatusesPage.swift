@@ -1,4 +1,5 @@
 import Contacts
+import Selections
 
 /// What the statuses mean, how many contacts have each, and how that changed.
 struct StatusesPage: PageModel {

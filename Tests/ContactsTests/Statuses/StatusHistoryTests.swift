@@ -54,7 +54,7 @@ struct StatusHistoryTests {
             (after[.optedIn], after[.optedOut]) = (2, 1)
             #expect(try await counts(history, at: days, world) == [before, after])
             // What it remembers does not need the journal any more.
-            try await world.database.write { try $0.execute("DELETE FROM journal_change WHERE facet = 2") }
+            _ = try await world.database.write { try $0.execute("DELETE FROM journal_change WHERE facet = 2") }
             #expect(try await counts(history, at: days, world) == [before, after])
             try await world.commit(Change(.existence, [3], from: .same(.yes), to: .same(.none)))
             let left = try await counts(history, at: days, world)
@@ -64,7 +64,7 @@ struct StatusHistoryTests {
 
     @Test(arguments: StoreKind.available)
     func `an empty base has an empty history`(kind: StoreKind) async throws {
-        try await World.with(kind) { world in
+        try await World.with(kind) { world async throws in
             let days = [TestClock.start - Self.day, TestClock.start]
             #expect(try await counts(StatusHistory(), at: days, world) == [StatusCounts(), StatusCounts()])
             #expect(try await counts(StatusHistory(), at: [], world).isEmpty)
