@@ -30,6 +30,7 @@ package struct BenchmarkSuite: Sendable {
         report(try await PlanBenchmark(base: base, copy: copies.1).run())
         report(try await CouponBenchmark(base: base, copy: copies.1).run())
         for result in try await WorkflowBenchmark(base: copies.2, copy: copies.3).run() { report(result) }
+        report(try await SendingBenchmark(folder: folder).run())
         await base.close()
         // Last, because it holds all rows in memory, and what one part of the run held counts as held by the next.
         report(try await importing.result(imported, rows: copies.0))

@@ -68,7 +68,8 @@ struct RouteTests {
                 "GET /f/confirm/:token",
                 "GET /forgotten", "GET /health", "GET /m/c/:token", "GET /m/o/:token", "GET /m/p/:token",
                 "GET /m/u/:token", "GET /sign-in", "GET /welcome/:token", "POST /f/:form", "POST /f/confirm/:token",
-                "POST /forgotten", "POST /hooks/bounces/:secret", "POST /m/p/:token", "POST /m/u/:token", "POST /sign-in", "POST /sign-out",
+                "POST /forgotten", "POST /hooks/bounces/:secret", "POST /m/p/:token", "POST /m/u/:token",
+                "POST /sign-in", "POST /sign-out",
                 "POST /welcome/:token",
             ]
         )
