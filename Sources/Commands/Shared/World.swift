@@ -64,16 +64,6 @@ struct World: Sendable {
 
     var signUpTidying: SignUpTidying { SignUpTidying(database, time: time, logger: logger) }
 
-    /// Sends the messages by which people confirm what forms ask for.
-    var confirmationPost: ConfirmationPost {
-        { [logger] _, order in
-            logger.warning(
-                "a confirmation cannot be sent: no way to send mail is set up",
-                metadata: ["contact": "\(order.number)"]
-            )
-        }
-    }
-
     var users: UserStore { UserStore(database, time: time) }
 
     var links: OneTimeLinks { OneTimeLinks(database, time: time) }

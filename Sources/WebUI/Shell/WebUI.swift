@@ -1,6 +1,5 @@
 package import Access
 package import Contacts
-package import Forms
 package import Foundation
 package import Hummingbird
 package import Logging
@@ -23,7 +22,6 @@ package struct WebUI: Sendable {
     ///   - publicAddress: The address that people type; with `https` the session's cookie is for TLS only.
     ///   - behindProxy: Whether a proxy stands before the server and writes `X-Forwarded-For`.
     ///   - cost: How much work a password makes.
-    ///   - confirmationPost: Sends the messages by which people confirm what forms ask for.
     ///   - logger: Where failures are told.
     /// - Throws: When a template cannot be read.
     package init(
@@ -33,7 +31,6 @@ package struct WebUI: Sendable {
         publicAddress: URL? = nil,
         behindProxy: Bool = false,
         cost: PasswordCost = .standard,
-        confirmationPost: @escaping ConfirmationPost,
         logger: Logger
     ) throws {
         self.init(
@@ -45,8 +42,7 @@ package struct WebUI: Sendable {
                 cost: cost,
                 logger: logger,
                 pages: try PageRenderer(),
-                assets: .bundled(),
-                confirmationPost: confirmationPost
+                assets: .bundled()
             )
         )
     }
@@ -76,6 +72,7 @@ package struct WebUI: Sendable {
             try assets.response(to: request, path: context.parameters.getCatchAll().joined(separator: "/"))
         }
         SignInPages(site: site).declare(on: &routes)
+        ForgottenPages(site: site).declare(on: &routes)
         WelcomePages(site: site).declare(on: &routes)
         AccountPages(site: site).declare(on: &routes)
         UserPages(site: site).declare(on: &routes)
@@ -97,6 +94,7 @@ package struct WebUI: Sendable {
         ContactRunPages(site: site).declare(on: &routes)
         SuggestionPages(site: site).declare(on: &routes)
         ExecutionPages(site: site).declare(on: &routes)
+        MessagePages(site: site).declare(on: &routes)
         OutboxPages(site: site).declare(on: &routes)
         MessageTemplatePages(site: site).declare(on: &routes)
         MessageAccountPages(site: site).declare(on: &routes)
