@@ -15,6 +15,9 @@ package enum LockKey {
     /// Following the journal to see what starts automation.
     package static let automationJournal = schema + 5
 
+    /// Looking at what pages told of visits.
+    package static let hits = schema + 16
+
     /// Writing codes under a name of coupons.
     package static func coupons(ofName name: Int64) -> Int64 { 1 << 41 + name }
 }

@@ -63,8 +63,8 @@ struct RouteTests {
         let open = declared(try await World()).filter { $0.need == .nobody }.map { "\($0.method) \($0.path)" }
         #expect(
             open.sorted() == [
-                "GET /assets/**", "GET /health", "GET /sign-in", "GET /welcome/:token", "POST /sign-in",
-                "POST /sign-out", "POST /welcome/:token",
+                "GET /assets/**", "GET /health", "GET /sign-in", "GET /static/sm.js", "GET /visit",
+                "GET /welcome/:token", "POST /sign-in", "POST /sign-out", "POST /visit", "POST /welcome/:token",
             ]
         )
     }

@@ -63,7 +63,13 @@ struct Serve: WorldCommand {
             },
             logger: world.logger
         )
-        application.addServices(world.runner, world.automationRunner, world.webhookSender, world.documentRetention)
+        application.addServices(
+            world.runner,
+            world.automationRunner,
+            world.webhookSender,
+            world.visitMover,
+            world.retention
+        )
         try await application.runService()
     }
 

@@ -4,6 +4,7 @@ import Automations
 import Contacts
 import Executions
 import ServiceLifecycle
+import Tracking
 import UnixSignals
 
 struct Work: WorldCommand {
@@ -31,7 +32,7 @@ struct Work: WorldCommand {
     func work(in world: World) async throws {
         guard untilIdle else {
             let services: [any Service] = [
-                world.runner, world.automationRunner, world.webhookSender, world.documentRetention,
+                world.runner, world.automationRunner, world.webhookSender, world.visitMover, world.retention,
             ]
             let group = ServiceGroup(
                 services: services,
@@ -43,6 +44,7 @@ struct Work: WorldCommand {
         var (moved, calls) = (0, 0)
         while true {
             while try await world.runner.step() {}
+            while try await world.visitMover.step() > 0 {}
             let movedNow = try await world.automationRunner.runUntilIdle()
             let callsNow = try await world.webhookSender.step()
             moved += movedNow

@@ -55,7 +55,9 @@ struct World: Sendable {
 
     var documents: DocumentStore { DocumentStore(database, time: time) }
 
-    var documentRetention: DocumentRetention { DocumentRetention(database, time: time, logger: logger) }
+    var retention: Retention { Retention(database, time: time, logger: logger) }
+
+    var visitMover: VisitMover { VisitMover(database, time: time, logger: logger) }
 
     var users: UserStore { UserStore(database, time: time) }
 

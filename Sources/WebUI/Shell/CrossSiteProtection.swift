@@ -4,7 +4,8 @@ import Hummingbird
 /// Refuses changes that another site makes a browser send.
 ///
 /// Every browser says where a request comes from: in `Sec-Fetch-Site`, older ones in `Origin`. A request without both
-/// is not from a browser; it is taken only without a session, which it could abuse.
+/// is not from a browser; it is taken only without a session, which it could abuse. What pages of other sites are meant to
+/// use is let through: it looks at no session.
 struct CrossSiteProtection<Context: RequestContext>: RouterMiddleware {
     let entrance: Entrance
 
@@ -18,6 +19,7 @@ struct CrossSiteProtection<Context: RequestContext>: RouterMiddleware {
     }
 
     func allows(_ request: Request) -> Bool {
+        if PublicPath.takesFromOtherSites(request) { return true }
         switch request.method {
         case .get, .head, .options: return true
         default: break
