@@ -60,6 +60,20 @@ let package = Package(
         ),
         .systemLibrary(name: "CCSV", path: "Sources/CCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CIDN", path: "Sources/CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
+        .systemLibrary(
+            name: "CCurl",
+            path: "Sources/CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
+        .systemLibrary(
+            name: "CGMime",
+            path: "Sources/CGMime",
+            pkgConfig: "gmime-3.0",
+            providers: [.apt(["libgmime-3.0-dev"])]
+        ),
+        .target(name: "CurlShim", dependencies: ["CCurl"]),
+        .target(name: "CMIME", dependencies: ["CGMime"]),
 
         module("Bitmaps", ["CRoaring"]),
         module(
@@ -70,6 +84,7 @@ let package = Package(
             ]
         ),
         module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
+        module("Mail", ["CIDN", "CurlShim", "CMIME"]),
         module("Access", ["Storage", "Contacts", crypto, scrypt]),
         module("Tracking", ["Bitmaps", "Storage", "Contacts", logging, lifecycle]),
         module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
@@ -83,10 +98,26 @@ let package = Package(
             ]
         ),
         module(
+            "Messaging",
+            [
+                "Bitmaps", "Storage", "Contacts", "Mail", crypto, logging, lifecycle,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]
+        ),
+        module(
             "Automations",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", logging, lifecycle,
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Messaging",
+                logging, lifecycle,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        module(
+            "Forms",
+            [
+                "Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -94,7 +125,7 @@ let package = Package(
             "WebUI",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
-                "Executions", hummingbird, logging,
+                "Executions", "Forms", "Mail", "Messaging", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
@@ -103,7 +134,8 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Automations", "Executions", "Intake",
-                logging,
+                "Tracking", "WebUI", hummingbird, logging,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],
             path: "Benchmarks",
             swiftSettings: swiftSettings
@@ -112,14 +144,17 @@ let package = Package(
             "Commands",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
-                "Executions", "Intake", "WebUI", "Benchmarks",
+                "Executions", "Forms", "Intake", "Messaging", "WebUI", "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Bitmaps", "Storage", "Contacts"],
+            dependencies: [
+                "Bitmaps", "Storage", "Contacts", "Mail", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
@@ -127,6 +162,7 @@ let package = Package(
         tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
         tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
+        tests("MailTests", ["Mail", "TestSupport"]),
         tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport"]),
         tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
@@ -139,13 +175,18 @@ let package = Package(
                 "TestSupport", logging,
             ]
         ),
+        tests("MessagingTests", ["Bitmaps", "Storage", "Contacts", "Mail", "Messaging", "TestSupport", logging]),
         tests(
             "AutomationsTests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "TestSupport", hummingbird, logging,
+                "Messaging", "TestSupport", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
+        ),
+        tests(
+            "FormsTests",
+            ["Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", "Forms", "TestSupport", logging]
         ),
         tests(
             "EndToEndTests",
@@ -160,7 +201,7 @@ let package = Package(
             "WebUITests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
-                "Executions", "WebUI", "TestSupport",
+                "Executions", "Forms", "Mail", "Messaging", "WebUI", "TestSupport",
                 hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]

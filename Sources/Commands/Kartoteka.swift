@@ -16,7 +16,7 @@ package struct Kartoteka: AsyncParsableCommand {
         subcommands: [
             Serve.self, Work.self, Migrate.self, Import.self, Count.self, Select.self, PreviewPlan.self, RunPlan.self,
             ExecutionsGroup.self, SegmentGroup.self, FunnelGroup.self, AutomationGroup<RuleWord>.self,
-            AutomationGroup<WorkflowWord>.self, UserGroup.self, CouponGroup.self, EventGroup.self,
+            AutomationGroup<WorkflowWord>.self, UserGroup.self, CouponGroup.self, FormGroup.self, EventGroup.self,
             SiteGroup.self, DocumentGroup.self, Generate.self, Bench.self,
         ]
     )

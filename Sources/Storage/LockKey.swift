@@ -14,6 +14,8 @@ package enum LockKey {
     package static let automations = schema + 4
     /// Following the journal to see what starts automation.
     package static let automationJournal = schema + 5
+    /// Forms and their versions.
+    package static let forms = schema + 6
 
     /// Looking at what pages told of visits.
     package static let hits = schema + 16

@@ -10,6 +10,8 @@ struct LayeringTests {
     /// What each target may import, besides the platform.
     private static let allowed: [String: Set<String>] = [
         "CRoaring": [], "CPostgres": [], "CCSV": [], "CIDN": [],
+        "CCurl": [], "CGMime": [], "CurlShim": [], "CMIME": [],
+        "Mail": ["CIDN", "CurlShim", "CMIME", "Dispatch"],
         "Bitmaps": ["CRoaring"],
         "Storage": ["Bitmaps", "CPostgres", "GRDB", "GRDBSQLite", "Logging", "Dispatch", "Glibc"],
         "Contacts": ["Bitmaps", "Storage", "CIDN"],
@@ -22,20 +24,27 @@ struct LayeringTests {
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Logging",
             "ServiceLifecycle", "Yams",
         ],
+        "Messaging": [
+            "Bitmaps", "Storage", "Contacts", "Mail", "Crypto", "Logging", "ServiceLifecycle", "AsyncHTTPClient",
+            "NIOCore", "NIOHTTP1", "Mustache",
+        ],
         "Automations": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Logging",
+            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Messaging", "Logging",
             "ServiceLifecycle",
             "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Yams",
         ],
+        "Forms": [
+            "Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", "Logging", "ServiceLifecycle", "Yams",
+        ],
         "WebUI": [
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
-            "Executions",
+            "Executions", "Forms", "Mail", "Messaging",
             "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
         "Commands": [
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
-            "Executions", "Intake",
+            "Executions", "Forms", "Intake", "Messaging",
             "WebUI",
             "Benchmarks", "Hummingbird",
             "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",

@@ -9,9 +9,9 @@ from support import PASSWORD, choose_password
 
 AUTOMATION = ["Rules", "Workflows"]
 ROLES = {
-    "administrator": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", "Documents", *AUTOMATION, "Users", "Settings"],
-    "manager": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", "Documents", *AUTOMATION],
-    "marketer": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", "Documents", *AUTOMATION],
+    "administrator": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", "Documents", "Messages", "Forms", *AUTOMATION, "Users", "Settings"],
+    "manager": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", "Documents", "Messages", "Forms", *AUTOMATION],
+    "marketer": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", "Documents", "Messages", "Forms", *AUTOMATION],
     "user": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", *AUTOMATION],
     "viewer": ["Contact manager", "Contacts", "Segments", "Funnels"],
 }

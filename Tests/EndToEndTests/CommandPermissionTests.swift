@@ -20,6 +20,7 @@ struct CommandPermissionTests {
         let people = try world.file("few.csv", "email\nnew@example.com\n")
         let codes = try world.file("codes.txt", "FIRST-1\nSECOND-2\n")
         let rule = try world.file("rule.yaml", "kind: rule\nname: R\ndefinition: { yes: [ add-score: 1 ] }")
+        let form = try world.file("form.yaml", "name: F\ntitle: F\nfields: [ email: { label: E-mail } ]")
         let workflow = try world.file("workflow.yaml", "kind: workflow\nname: W\ndefinition: {}")
         func call(_ name: String, _ permission: Permission, _ arguments: String...) -> Case {
             Case(name: name, arguments: name.split(separator: " ").map(String.init) + arguments, permission: permission)
@@ -59,6 +60,8 @@ struct CommandPermissionTests {
             call("coupon list", .exportContacts), call("coupon export", .exportContacts, "SPRING26"),
             call("coupon redeem", .editContacts, "SPRING26", "NOSUCHCODE"),
             call("coupon import-list", .manageWorkspace, codes, "--name", "SPRING26"),
+            call("form list", .manageForms), call("form import", .manageForms, form, "--replace"),
+            call("form show", .manageForms, "F"), call("form export", .manageForms, "F"),
             call("event record", .editContacts, "--email", "nobody@example.com", "--type", "PURCHASE"),
             call("site list", .seeContacts), call("site add", .manageWorkspace, "shop.example"),
             call("site remove", .manageWorkspace, "nosuch.example"), call("documents list", .exportContacts),

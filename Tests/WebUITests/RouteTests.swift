@@ -15,7 +15,7 @@ struct RouteTests {
     /// An address that fits the route, and names nothing that is there.
     private func address(_ path: String) -> String {
         path.replacing("/assets/**", with: "/assets/app.js").replacing(":id", with: "987654")
-            .replacing(":token", with: "none").replacing(":name", with: "NONE")
+            .replacing(":form", with: "aaaaaaaaaa").replacing(":token", with: "none").replacing(":name", with: "NONE")
     }
 
     private func send(_ route: Routes.Declaration, to client: any TestClientProtocol) async throws -> TestResponse {
@@ -63,8 +63,10 @@ struct RouteTests {
         let open = declared(try await World()).filter { $0.need == .nobody }.map { "\($0.method) \($0.path)" }
         #expect(
             open.sorted() == [
-                "GET /assets/**", "GET /health", "GET /sign-in", "GET /static/sm.js", "GET /visit",
-                "GET /welcome/:token", "POST /sign-in", "POST /sign-out", "POST /visit", "POST /welcome/:token",
+                "GET /assets/**", "GET /f/:form", "GET /f/:form/embed.js", "GET /f/:form/thanks",
+                "GET /f/confirm/:token", "GET /health", "GET /sign-in", "GET /static/sm.js", "GET /visit",
+                "GET /welcome/:token", "POST /f/:form", "POST /f/confirm/:token", "POST /sign-in", "POST /sign-out",
+                "POST /visit", "POST /welcome/:token",
             ]
         )
     }

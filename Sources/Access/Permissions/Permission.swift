@@ -18,6 +18,10 @@ package enum Permission: String, Sendable, CaseIterable {
     case manageSegments
     /// Make and change funnels and their stages, which all users share.
     case manageFunnels
+    /// Write templates, and see and steer the outbox.
+    case manageMessages
+    /// Make and change the forms on which people sign up, which all users share.
+    case manageForms
     /// Make and change rules and workflows: one's own, or all of them for who sees the whole base.
     case manageAutomations
     /// Add users, change their roles, disable them and hand over their contacts.
@@ -36,6 +40,8 @@ package enum Permission: String, Sendable, CaseIterable {
         case .manageExecutions: "see and steer everybody's executions"
         case .manageSegments: "save and change segments"
         case .manageFunnels: "manage funnels"
+        case .manageMessages: "write templates and steer the outbox"
+        case .manageForms: "manage forms"
         case .manageAutomations: "make rules and workflows"
         case .manageUsers: "manage users"
         case .manageWorkspace: "change settings of the workspace"

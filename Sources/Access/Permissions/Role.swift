@@ -14,7 +14,10 @@ package enum Role: String, Sendable, CaseIterable, Codable {
         case .administrator: Set(Permission.allCases)
         case .manager: Set(Permission.allCases).subtracting([.manageUsers, .manageWorkspace])
         case .marketer:
-            [.seeContacts, .exportContacts, .editContacts, .runActions, .manageSegments, .manageAutomations]
+            [
+                .seeContacts, .exportContacts, .editContacts, .runActions, .manageSegments, .manageForms, .manageMessages,
+                .manageAutomations,
+            ]
         case .user: [.seeContacts, .editContacts, .runActions]
         case .viewer: [.seeContacts]
         }
@@ -38,7 +41,7 @@ package enum Role: String, Sendable, CaseIterable, Codable {
         switch self {
         case .administrator: "everything, users and settings too"
         case .manager: "everything with the whole base"
-        case .marketer: "own contacts: edit, run actions, export, save segments, make rules and workflows"
+        case .marketer: "own contacts: edit, run actions, export, save segments, make forms, rules and workflows"
         case .user: "own contacts: edit and run actions"
         case .viewer: "the whole base, read only"
         }

@@ -1,5 +1,4 @@
 import Contacts
-import Foundation
 
 /// Whose failures to sign in are counted: an account, or the machine from which somebody tries.
 struct ThrottledSubject: Sendable, Hashable {
@@ -27,7 +26,7 @@ struct ThrottledSubject: Sendable, Hashable {
 
     /// A machine, or an office behind one address: it gets more tries, and is forgotten sooner.
     static func address(_ address: String) -> ThrottledSubject {
-        ThrottledSubject(text: "address:" + network(of: address), freeFailures: 20, memory: 3_600_000)
+        ThrottledSubject(text: "address:" + NetworkPart.of(address), freeFailures: 20, memory: 3_600_000)
     }
 
     /// How long nobody may try after so many failures in a row, in milliseconds.
@@ -35,20 +34,5 @@ struct ThrottledSubject: Sendable, Hashable {
         guard failures >= freeFailures else { return 0 }
         // The cap also keeps the shift within its bits.
         return min(Self.firstWait << min(failures - freeFailures, 10), Self.longestWait)
-    }
-
-    /// The part of an address that belongs to one customer: all of IPv4, the first 64 bits of IPv6.
-    private static func network(of text: String) -> String {
-        let text = String(text.prefix { $0 != "%" })
-        var bytes = [UInt8](repeating: 0, count: 16)
-        guard inet_pton(AF_INET6, text, &bytes) == 1 else {
-            // What is no IPv6 address may be anything, and need not be kept as it is.
-            return text.utf8.allSatisfy { (0x2D...0x3A).contains($0) } && text.count <= 15
-                ? text : Secret.hex(Secret.hash(text))
-        }
-        if bytes.prefix(12) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF] {
-            return bytes.suffix(4).map { "\($0)" }.joined(separator: ".")
-        }
-        return Secret.hex(Array(bytes.prefix(8)))
     }
 }

@@ -1,6 +1,7 @@
 import Access
 import Actions
 import Contacts
+import Messaging
 import Selections
 
 /// Finds what is wrong with the parts of a rule or workflow: events, conditions, waits and actions.
@@ -54,7 +55,16 @@ struct ContentCheck {
         case .webhook(let webhook):
             Webhook(checking: webhook.url) == nil
                 ? [.error("\"\(webhook.url)\" cannot be called: \(Webhook.hint)")] : []
+        case .send(let step): findings(step)
         }
+    }
+
+    private func findings(_ step: MessageStep) -> [Finding] {
+        guard let template = names.template(step.channel, step.template) else {
+            return [.error("\(TemplateError.unknown(step.template).message): make it, or name one that exists")]
+        }
+        guard let language = step.language, template.content.variants[language.lowercased()] == nil else { return [] }
+        return [.error("the template \(template.name) says nothing in the language \(language): choose another one")]
     }
 
     private func findings(_ action: PlannedAction) -> [Finding] {

@@ -1,5 +1,6 @@
 package import Access
 package import Contacts
+package import Messaging
 import Selections
 package import Storage
 
@@ -9,18 +10,23 @@ package struct KnownNames: Sendable {
     private var users: [String: User] = [:]
     private var segments: Set<String> = []
     private var automations: [AutomationKind: [String: Automation]] = [:]
+    private var templates: [MessageChannel: [String: MessageTemplate]] = [:]
 
     package init(
         funnels: [Funnel] = [],
         users: [User] = [],
         segments: [String] = [],
-        automations: [Automation] = []
+        automations: [Automation] = [],
+        templates: [MessageTemplate] = []
     ) {
         self.funnels = Dictionary(funnels.map { (Self.key($0.name), $0) }) { first, _ in first }
         self.users = Dictionary(users.map { (Self.userKey($0.email), $0) }) { first, _ in first }
         self.segments = Set(segments.map(Self.key))
         for automation in automations {
             self.automations[automation.kind, default: [:]][Self.key(automation.name)] = automation
+        }
+        for template in templates {
+            self.templates[template.channel, default: [:]][Self.key(template.name)] = template
         }
     }
 
@@ -35,7 +41,8 @@ package struct KnownNames: Sendable {
             funnels: try FunnelReader(connection).all(),
             users: try UserDirectory(connection).all(),
             segments: try connection.rows("SELECT name FROM segment") { $0.text(0) },
-            automations: try AutomationReader(connection).all().filter { actor.map($0.isOpen) ?? true }
+            automations: try AutomationReader(connection).all().filter { actor.map($0.isOpen) ?? true },
+            templates: try MessageChannel.allCases.flatMap(TemplateReader(connection).all)
         )
     }
 
@@ -46,6 +53,8 @@ package struct KnownNames: Sendable {
     func hasSegment(_ name: String) -> Bool { segments.contains(Self.key(name)) }
 
     func automation(_ kind: AutomationKind, _ name: String) -> Automation? { automations[kind]?[Self.key(name)] }
+
+    func template(_ channel: MessageChannel, _ name: String) -> MessageTemplate? { templates[channel]?[Self.key(name)] }
 
     static func key(_ name: String) -> String { name.trimmed.composed.folded }
 

@@ -1,11 +1,14 @@
 import Actions
 import Contacts
+import Messaging
 
 extension AutomationAction: Codable {
     /// What only automation does, by the word in files.
     private enum Name: String, CaseIterable {
         case addScore = "add-score"
         case webhook
+        case sendEmail = "send-email"
+        case sendText = "send-text"
     }
 
     /// Bulk actions that no rule or workflow carries out.
@@ -28,6 +31,8 @@ extension AutomationAction: Codable {
         switch word {
         case Name.addScore.rawValue: self = .addScore(try settings.wholeNumber(in: Contact.scores))
         case Name.webhook.rawValue: self = .webhook(try Webhook(settings))
+        case Name.sendEmail.rawValue: self = .send(try MessageStep(settings, .email))
+        case Name.sendText.rawValue: self = .send(try MessageStep(settings, .text))
         case "email-status" where (try? settings.text()) == "opt-in": self = .optIn
         case _ where Self.refused.contains(word):
             throw node.error(.automation("no rule or workflow does \"\(word)\"; take it out"))
@@ -54,6 +59,11 @@ extension AutomationAction: Codable {
         case .webhook(let webhook):
             var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: ActionKey(Name.webhook.rawValue))
             try settings.encode(webhook.url, forKey: ActionKey("url"))
+        case .send(let step):
+            let name: Name = step.channel == .email ? .sendEmail : .sendText
+            var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: ActionKey(name.rawValue))
+            try settings.encode(step.template, forKey: ActionKey("template"))
+            try settings.encodeIfPresent(step.language, forKey: ActionKey("language"))
         }
     }
 }
@@ -66,5 +76,13 @@ extension Webhook {
             throw place.error(.automation("\"\(text)\" cannot be called; \(Self.hint)"))
         }
         self = webhook
+    }
+}
+
+extension MessageStep {
+    fileprivate init(_ node: ActionNode, _ channel: MessageChannel) throws {
+        let settings = try node.object(["template", "language"])
+        let language = try settings.node("language")?.text(atMost: 3)
+        self.init(channel, template: try settings.node("template", of: node).text(atMost: 255), language: language)
     }
 }

@@ -1,4 +1,5 @@
 package import Actions
+package import Messaging
 
 /// What a node of a rule or workflow can do: most of the bulk actions, and what only automation does.
 package enum AutomationAction: Sendable, Hashable {
@@ -10,6 +11,23 @@ package enum AutomationAction: Sendable, Hashable {
     case addScore(Int64)
     /// Calls another program once for each contact.
     case webhook(Webhook)
+    /// Puts a message for each contact into the outbox.
+    case send(MessageStep)
+}
+
+/// A message that an automation sends.
+package struct MessageStep: Sendable, Hashable {
+    package let channel: MessageChannel
+    /// The name of the template.
+    package let template: String
+    /// The language; nothing means that of the contact.
+    package let language: String?
+
+    package init(_ channel: MessageChannel, template: String, language: String? = nil) {
+        self.channel = channel
+        self.template = template
+        self.language = language
+    }
 }
 
 /// Another program that is told of contacts.

@@ -2,6 +2,7 @@ import Access
 import Actions
 import Contacts
 import Executions
+import Messaging
 import Selections
 
 /// Says why a node failed.
@@ -15,6 +16,7 @@ enum ProblemWords {
         case let error as AutomationError: error.message
         case let error as ActionListError: error.message
         case let error as ExecutionError: error.message
+        case let error as TemplateError: error.message
         case ChangeSetError.tooFewCouponCodes(let length):
             "too few codes of \(length) characters are left under the coupon's name: use longer ones, or another name"
         // What nobody expected tells of the inside, which is for the log.

@@ -2,6 +2,7 @@ import Actions
 import Bitmaps
 import Contacts
 import Executions
+import Messaging
 import Selections
 import Storage
 
@@ -66,6 +67,7 @@ final class Surroundings {
         case .webhook:
             let told = try editable(contacts)
             try WebhookRows(connection).insert(told, of: automation.id, version: version, node: node, at: now)
+        case .send(let step): try send(step, to: try editable(contacts), cause)
         }
         return (contacts, [:])
     }
@@ -80,6 +82,15 @@ final class Surroundings {
     ) throws {
         let effect = try action.effect(on: contacts.numbers, needing: right, reading: door.facets, in: context)
         try door.write(ChangeSet(changes: effect.changes), cause: cause)
+    }
+
+    /// Whether a message may leave is found out when it does; until then it waits in the outbox.
+    private func send(_ step: MessageStep, to contacts: Bitmap, _ cause: Cause) throws {
+        guard let template = try TemplateReader(connection).template(step.channel, named: step.template) else {
+            throw TemplateError.unknown(step.template)
+        }
+        let order = MessageOrder(template.id, step.channel, language: step.language, cause: cause)
+        try Outbox(connection).add(order, for: contacts, at: now)
     }
 
     /// Those of the contacts on whom the actor may act; they may have got other owners since they came in.

@@ -1,5 +1,6 @@
 import Actions
 import Contacts
+import Messaging
 import Selections
 
 /// What a node is, apart from its settings.
@@ -59,6 +60,7 @@ extension AutomationAction {
         case .addScore(let points):
             points < 0 ? "Take \((-points).grouped) from the score" : "Add \(points.grouped) to the score"
         case .webhook(let webhook): "Call \(webhook.url)"
+        case .send(let step): "Send the \(step.channel == .email ? "e-mail" : "text message") “\(step.template)”"
         }
     }
 }

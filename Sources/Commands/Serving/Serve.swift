@@ -1,10 +1,13 @@
 import Access
 import ArgumentParser
+import Contacts
 import Executions
+import Forms
 import Foundation
 import Hummingbird
 import Logging
 import NIOCore
+import Storage
 import WebUI
 
 struct Serve: WorldCommand {
@@ -41,6 +44,7 @@ struct Serve: WorldCommand {
             time: world.time,
             publicAddress: try addressOptions.given,
             behindProxy: behindProxy,
+            confirmationPost: world.confirmationPost,
             logger: world.logger
         )
         if behindProxy, try addressOptions.given?.scheme?.lowercased() != "https" {
@@ -56,6 +60,7 @@ struct Serve: WorldCommand {
             ),
             onServerRunning: { channel in
                 let bound = channel.localAddress?.port ?? port
+                await rememberAddress(in: world, port: bound)
                 let invitation = await invitation(in: world, port: bound)
                 Console.say("kartoteka listens on http://\(hostname):\(bound)" + (invitation.map { "\n" + $0 } ?? ""))
                 // After the pages are there: it looks through the whole base.
@@ -63,13 +68,7 @@ struct Serve: WorldCommand {
             },
             logger: world.logger
         )
-        application.addServices(
-            world.runner,
-            world.automationRunner,
-            world.webhookSender,
-            world.visitMover,
-            world.retention
-        )
+        for service in world.services { application.addServices(service) }
         try await application.runService()
     }
 
@@ -79,6 +78,17 @@ struct Serve: WorldCommand {
             try await world.ownerlessContacts.adopt()
         } catch {
             world.logger.error("contacts without an owner stay so for now: \(CommandFailure(error).message)")
+        }
+    }
+
+    /// Links in messages lead here, whichever program sends them.
+    private func rememberAddress(in world: World, port: Int) async {
+        do {
+            let local = URL(string: "http://\(hostname.contains(":") ? "[\(hostname)]" : hostname):\(port)")
+            guard let address = try addressOptions.given ?? local else { return }
+            try await world.database.write { try Workspace.setPublicAddress(address, in: $0) }
+        } catch {
+            world.logger.error("links in messages may lead astray: \(CommandFailure(error).message)")
         }
     }
 

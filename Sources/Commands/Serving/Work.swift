@@ -3,15 +3,17 @@ import ArgumentParser
 import Automations
 import Contacts
 import Executions
+import Forms
+import Messaging
 import ServiceLifecycle
 import Tracking
 import UnixSignals
 
 struct Work: WorldCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Carry out executions, rules and workflows without serving pages, until stopped.",
+        abstract: "Carry out executions, rules and workflows and send messages, without serving pages, until stopped.",
         discussion: """
-            Any number of these may work on one PostgreSQL database, beside servers; each may be killed at any time.
+            Links in messages lead to where `serve` was reached the last time. Any number of these may work on one PostgreSQL database, beside servers; each may be killed at any time.
             """
     )
 
@@ -27,32 +29,36 @@ struct Work: WorldCommand {
         let moved: Int
         /// Calls of other programs that were tried.
         let calls: Int
+        /// Messages that were taken on, whatever became of them.
+        let messages: Int
     }
 
     func work(in world: World) async throws {
         guard untilIdle else {
-            let services: [any Service] = [
-                world.runner, world.automationRunner, world.webhookSender, world.visitMover, world.retention,
-            ]
             let group = ServiceGroup(
-                services: services,
+                services: world.services,
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: world.logger
             )
             return try await group.run()
         }
-        var (moved, calls) = (0, 0)
+        var (moved, calls, messages) = (0, 0, 0)
+        let sender = world.messageSender
         while true {
             while try await world.runner.step() {}
             while try await world.visitMover.step() > 0 {}
             let movedNow = try await world.automationRunner.runUntilIdle()
             let callsNow = try await world.webhookSender.step()
+            let messagesNow = try await sender.step()
             moved += movedNow
             calls += callsNow
-            if movedNow == 0, callsNow == 0 { break }
+            messages += messagesNow
+            if movedNow == 0, callsNow == 0, messagesNow == 0 { break }
         }
+        await sender.close()
+        try await world.signUpTidying.step()
         if options.json {
-            try Console.say(json: Answer(moved: moved, calls: calls))
+            try Console.say(json: Answer(moved: moved, calls: calls, messages: messages))
         } else {
             Console.say("nothing is due; rules and workflows moved \(moved.counted("contact"))")
         }

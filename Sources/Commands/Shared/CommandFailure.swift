@@ -4,6 +4,7 @@ import ArgumentParser
 import Automations
 import Contacts
 import Executions
+import Forms
 import Intake
 import Selections
 import Storage
@@ -42,6 +43,7 @@ struct CommandFailure: Error {
         case let error as ActionListError: self.init(badInput: error.message)
         case let error as AccessError: self.init(badInput: error.message)
         case let error as FunnelError: self.init(badInput: error.message)
+        case let error as FormError: self.init(badInput: error.message)
         case let error as AutomationError: self.init(badInput: error.message)
         case let error as DefinitionError: self.init(badInput: error.message)
         case let error as FlawedDefinition: self.init(badInput: error.message)

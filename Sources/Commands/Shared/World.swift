@@ -2,8 +2,11 @@ import Access
 import Automations
 import Contacts
 import Executions
+import Forms
 import Logging
+import Messaging
 import Selections
+import ServiceLifecycle
 import Storage
 import Tracking
 
@@ -59,6 +62,20 @@ struct World: Sendable {
 
     var visitMover: VisitMover { VisitMover(database, time: time, logger: logger) }
 
+    var forms: FormStore { FormStore(database, time: time) }
+
+    var signUpTidying: SignUpTidying { SignUpTidying(database, time: time, logger: logger) }
+
+    /// Sends the messages by which people confirm what forms ask for.
+    var confirmationPost: ConfirmationPost {
+        { [logger] _, order in
+            logger.warning(
+                "a confirmation cannot be sent: no way to send mail is set up",
+                metadata: ["contact": "\(order.number)"]
+            )
+        }
+    }
+
     var users: UserStore { UserStore(database, time: time) }
 
     var links: OneTimeLinks { OneTimeLinks(database, time: time) }
@@ -82,6 +99,14 @@ struct World: Sendable {
     var automationRunner: AutomationRunner { AutomationRunner(database, time: time, logger: logger) }
 
     var webhookSender: WebhookSender { WebhookSender(database, time: time, logger: logger) }
+
+    var messageSender: MessageSender { MessageSender(database, time: time, logger: logger) }
+
+    /// What works beside the pages, until it is stopped.
+    var services: [any Service] {
+        [runner, automationRunner, webhookSender, messageSender, visitMover, retention,
+            signUpTidying]
+    }
 
     var runner: ExecutionRunner { ExecutionRunner(database, audiences: audiences, time: time, logger: logger) }
 }

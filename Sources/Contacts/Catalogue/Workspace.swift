@@ -5,6 +5,7 @@ package import Storage
 package enum Workspace {
     private static let timeZoneName = "time-zone"
     private static let defaultOwnerName = "default-owner"
+    private static let publicAddressName = "public-address"
 
     /// The time zone whose calendar days selections and pages mean; UTC until one is set.
     package static func timeZone(in connection: any Connection) throws -> TimeZone {
@@ -24,6 +25,16 @@ package enum Workspace {
     /// Sets who owns contacts that are made without an owner.
     package static func setDefaultOwner(_ user: UserID, in connection: any Connection) throws {
         try set(defaultOwnerName, "\(user.number)", in: connection)
+    }
+
+    /// Where people reach the program, which links in messages need; nothing until it was served once.
+    package static func publicAddress(in connection: any Connection) throws -> URL? {
+        try value(of: publicAddressName, in: connection).flatMap(URL.init(string:))
+    }
+
+    /// Sets where people reach the program.
+    package static func setPublicAddress(_ address: URL, in connection: any Connection) throws {
+        try set(publicAddressName, address.absoluteString, in: connection)
     }
 
     /// The text of a setting, if it is set.

@@ -1,6 +1,7 @@
 import Access
 import Contacts
 import Foundation
+import Messaging
 import Selections
 
 /// The Contact manager: a group, a time, actions.
@@ -118,6 +119,7 @@ struct RunSurroundings: Sendable {
     let funnels: [Funnel]
     /// The rules and workflows that whoever looks may know of.
     let automations: [Automation]
+    let templates: [MessageTemplate]
     let clock: WorkspaceClock
     /// Whether whoever looks may preview and execute.
     let mayAct: Bool

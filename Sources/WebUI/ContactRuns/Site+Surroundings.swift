@@ -1,5 +1,6 @@
 import Access
 import Contacts
+import Messaging
 import Selections
 import Storage
 
@@ -13,6 +14,9 @@ extension Site {
             users: try await users.all(),
             funnels: try await funnels.all(),
             automations: try await database.read { try AutomationReader($0).all(visibleTo: actor) },
+            templates: try await database.read { connection in
+                try MessageChannel.allCases.flatMap(TemplateReader(connection).all)
+            },
             clock: try await clock(),
             mayAct: context.may(.runActions),
             maySave: context.may(.manageSegments)

@@ -41,6 +41,9 @@ struct AssetFolder: Sendable {
         "/assets/\(name)?v=\(assets[name]?.tag ?? "missing")"
     }
 
+    /// What a file holds, for pages that put something beside it.
+    func text(of name: String) -> String { assets[name].map { String(buffer: $0.body) } ?? "" }
+
     /// Answers a request for `/assets/…`.
     func response(to request: Request, path: String) throws -> Response {
         guard let asset = assets[path] else { throw WebError.notFound("The file \(path)") }
@@ -78,6 +81,7 @@ struct AssetAddresses: Sendable {
     let selectScript: String
     let themeScript: String
     let ownScript: String
+    let publicScript: String
     let icon: String
 
     init(_ address: (String) -> String) {
@@ -89,6 +93,7 @@ struct AssetAddresses: Sendable {
         selectScript = address("vendor/tom-select.complete.min.js")
         themeScript = address("theme.js")
         ownScript = address("app.js")
+        publicScript = address("public.js")
         icon = address("icon.svg")
     }
 }

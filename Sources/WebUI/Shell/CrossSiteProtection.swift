@@ -4,8 +4,8 @@ import Hummingbird
 /// Refuses changes that another site makes a browser send.
 ///
 /// Every browser says where a request comes from: in `Sec-Fetch-Site`, older ones in `Origin`. A request without both
-/// is not from a browser; it is taken only without a session, which it could abuse. What pages of other sites are meant to
-/// use is let through: it looks at no session.
+/// is not from a browser; it is taken only without a session, which it could abuse. What is sent to a form, and hits of
+/// visits, come from any site that has them, and nobody is signed in there.
 struct CrossSiteProtection<Context: RequestContext>: RouterMiddleware {
     let entrance: Entrance
 
@@ -24,6 +24,7 @@ struct CrossSiteProtection<Context: RequestContext>: RouterMiddleware {
         case .get, .head, .options: return true
         default: break
         }
+        if PublicFormPages.isSubmission(request) { return true }
         if let site = request.headers[.secFetchSite] { return site == "same-origin" || site == "none" }
         guard let origin = request.headers[.origin] else { return entrance.token(in: request) == nil }
         guard let authority = URL(string: origin).flatMap(Self.authority) else { return false }

@@ -26,6 +26,8 @@ enum Area: String, Sendable, CaseIterable {
     case funnels = "Funnels"
     case coupons = "Coupons"
     case documents = "Documents"
+    case messages = "Messages"
+    case forms = "Forms"
     case rules = "Rules"
     case workflows = "Workflows"
     case users = "Users"
@@ -37,6 +39,8 @@ enum Area: String, Sendable, CaseIterable {
         case .manager, .contacts, .segments, .funnels: .seeContacts
         case .executions, .rules, .workflows: .runActions
         case .coupons, .documents: .exportContacts
+        case .messages: .manageMessages
+        case .forms: .manageForms
         case .users: .manageUsers
         case .settings: .manageWorkspace
         }
@@ -50,6 +54,8 @@ enum Area: String, Sendable, CaseIterable {
         case .segments: "/segments"
         case .funnels: "/funnels"
         case .coupons: "/coupons"
+        case .messages: "/messages"
+        case .forms: "/forms"
         case .rules: "/rules"
         case .workflows: "/workflows"
         case .documents: "/documents"

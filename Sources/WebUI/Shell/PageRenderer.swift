@@ -25,6 +25,10 @@ struct PageRenderer: Sendable {
         render(FramedPage(shell: shell, content: page), type(of: page).template)
     }
 
+    func text(_ page: some PublicPageModel, in frame: PublicFrame) -> String {
+        render(FramedPublicPage(frame: frame, content: page), type(of: page).template)
+    }
+
     private func render(_ model: Any, _ template: String) -> String {
         observer?(template, model)
         guard let text = library.render(model, withTemplate: template) else {

@@ -2,7 +2,8 @@ import Hummingbird
 
 /// Adds to every answer the headers that keep foreign code and frames away.
 ///
-/// Where browsers speak TLS with us, they shall go on doing so, and no cookie of ours may travel without it.
+/// A page for the public brings a policy of its own, which says what may frame it. Where browsers speak TLS with us, they
+/// shall go on doing so, and no cookie of ours may travel without it.
 struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
     let isSecure: Bool
 
@@ -17,9 +18,11 @@ struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
         next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        response.headers[.contentSecurityPolicy] = Self.policy
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = Self.policy
+            response.headers[.frameOptions] = "DENY"
+        }
         response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[.frameOptions] = "DENY"
         response.headers[.referrerPolicy] = "same-origin"
         response.headers[.openerPolicy] = "same-origin"
         response.headers[.permissionsPolicy] = "camera=(), geolocation=(), microphone=()"

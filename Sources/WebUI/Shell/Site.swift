@@ -1,9 +1,11 @@
 import Access
 import Contacts
 import Executions
+import Forms
 import Foundation
 import Hummingbird
 import Logging
+import Messaging
 import Selections
 import Storage
 import Tracking
@@ -19,6 +21,8 @@ struct Site: Sendable {
     let pages: PageRenderer
     let assets: AssetFolder
     let monitoring: MonitoringDesk
+    /// Sends the messages by which people confirm what forms ask for.
+    let confirmationPost: ConfirmationPost
 
     var segments: SegmentStore { SegmentStore(database, time: time) }
     var suggestions: Suggestions { Suggestions(database, audiences: audiences) }
@@ -26,6 +30,14 @@ struct Site: Sendable {
     var executions: ExecutionStore { ExecutionStore(database, audiences: audiences, time: time) }
     var previewer: Previewer { Previewer(database, audiences: audiences, time: time) }
 
+    var templates: TemplateStore { TemplateStore(database, time: time) }
+    var accounts: AccountStore { AccountStore(database, time: time) }
+    var outbox: OutboxStore { OutboxStore(database, time: time) }
+    var following: MessageFollowing { MessageFollowing(database, time: time) }
+    var forms: FormStore { FormStore(database, time: time) }
+    var formDesk: FormDesk { FormDesk(database, time: time, post: confirmationPost) }
+    var confirmations: ConfirmationDesk { ConfirmationDesk(database, time: time) }
+    var consentChanges: ConsentChanges { ConsentChanges(database, time: time) }
     var funnels: FunnelStore { FunnelStore(database) }
     var sites: SiteStore { SiteStore(database, time: time) }
     var documents: DocumentStore { DocumentStore(database, time: time) }

@@ -2,6 +2,7 @@ import Access
 import Actions
 import Contacts
 import Executions
+import Forms
 import Hummingbird
 import Selections
 import Storage
@@ -35,6 +36,7 @@ struct Trouble: Sendable, Equatable {
         case let error as EmailAddressError: self = Self.refused(error.message)
         case let error as AccessError: self = Self.refused(error.message)
         case let error as FunnelError: self = Self.refused(error.message)
+        case let error as FormError: self = Self.refused(error.message)
         case let error as AutomationError: self = Self.refused(error.message)
         case let error as SiteError: self = Self.refused(error.message)
         case let error as MonitoringError: self = Self.refused(error.message)

@@ -1,5 +1,6 @@
 package import Access
 package import Contacts
+package import Forms
 package import Foundation
 package import Hummingbird
 package import Logging
@@ -23,6 +24,7 @@ package struct WebUI: Sendable {
     ///   - publicAddress: The address that people type; with `https` the session's cookie is for TLS only.
     ///   - behindProxy: Whether a proxy stands before the server and writes `X-Forwarded-For`.
     ///   - cost: How much work a password makes.
+    ///   - confirmationPost: Sends the messages by which people confirm what forms ask for.
     ///   - logger: Where failures are told.
     /// - Throws: When a template cannot be read.
     package init(
@@ -32,6 +34,7 @@ package struct WebUI: Sendable {
         publicAddress: URL? = nil,
         behindProxy: Bool = false,
         cost: PasswordCost = .standard,
+        confirmationPost: @escaping ConfirmationPost,
         logger: Logger
     ) throws {
         self.init(
@@ -44,7 +47,8 @@ package struct WebUI: Sendable {
                 logger: logger,
                 pages: try PageRenderer(),
                 assets: .bundled(),
-                monitoring: MonitoringDesk(database, time: time)
+                monitoring: MonitoringDesk(database, time: time),
+                confirmationPost: confirmationPost
             )
         )
     }
@@ -85,6 +89,10 @@ package struct WebUI: Sendable {
         SettingsPages(site: site).declare(on: &routes)
         SegmentPages(site: site).declare(on: &routes)
         FunnelPages(site: site).declare(on: &routes)
+        SignUpFormPages(site: site).declare(on: &routes)
+        SignUpFormEditing(site: site).declare(on: &routes)
+        PublicFormPages(site: site).declare(on: &routes)
+        ConfirmationPages(site: site).declare(on: &routes)
         AutomationPages(site: site).declare(on: &routes)
         AutomationDetailPages(site: site).declare(on: &routes)
         RulePages(site: site).declare(on: &routes)
@@ -92,6 +100,9 @@ package struct WebUI: Sendable {
         ContactRunPages(site: site).declare(on: &routes)
         SuggestionPages(site: site).declare(on: &routes)
         ExecutionPages(site: site).declare(on: &routes)
+        OutboxPages(site: site).declare(on: &routes)
+        MessageTemplatePages(site: site).declare(on: &routes)
+        MessageAccountPages(site: site).declare(on: &routes)
         return routes
     }
 }

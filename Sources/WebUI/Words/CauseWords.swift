@@ -45,8 +45,9 @@ struct CauseWords: Sendable, Equatable {
 }
 
 extension Cause {
-    /// Whether a rule or workflow acted by itself, and not for its author.
+    /// Whether a rule or workflow acted by itself and not for its author, or the contact did.
     fileprivate var isOfProgram: Bool {
+        if [.form, .confirmation, .unsubscription, .preferences].contains(kind) { return true }
         let word = kind.rawValue
         return [.rule, .workflow].contains(kind) && (actor == word || actor.hasPrefix(word + " "))
     }

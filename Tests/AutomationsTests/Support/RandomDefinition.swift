@@ -31,6 +31,7 @@ struct RandomDefinition {
         #"{"remove-from-funnel":{"funnel":"Onboarding","stage":"all"}}"#, #"{"generate-coupon":{"name":"SPRING26"}}"#,
         #"{"run-rule":{"rule":"Welcome","check-conditions":false}}"#, #"{"run-workflow":"Onboarding"}"#,
         #"{"add-note":{"text":"Called"}}"#, #"{"webhook":{"url":"https://shop.example/hook?a=1"}}"#,
+        #"{"send-email":{"template":"Welcome"}}"#, #"{"send-text":{"language":"pl","template":"Text"}}"#,
     ]
 
     var random: SeededGenerator

@@ -1,6 +1,7 @@
 import Actions
 import Automations
 import Contacts
+import Messaging
 import Selections
 import Testing
 
@@ -74,6 +75,7 @@ struct EditorFormTests {
         .planned(.runRule(RunRule("Welcome", checksConditions: false))),
         .planned(.runWorkflow(RunWorkflow("Onboarding"))),
         .planned(.addNote(AddNote("Two\nlines", isPrivate: false))),
+        .send(MessageStep(.email, template: "Welcome")), .send(MessageStep(.text, template: "Hi", language: "pl")),
     ]
 
     @Test(arguments: actions)

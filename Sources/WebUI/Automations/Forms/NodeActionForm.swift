@@ -1,6 +1,7 @@
 import Actions
 import Automations
 import Contacts
+import Messaging
 
 /// An action of a rule or workflow as somebody filled it in.
 struct NodeActionForm: Sendable, Equatable {
@@ -29,6 +30,12 @@ struct NodeActionForm: Sendable, Equatable {
         case .optIn: self.init(key: key, kind: .optIn, values: [:])
         case .addScore(let points): self.init(key: key, kind: .addScore, values: ["points": "\(points)"])
         case .webhook(let webhook): self.init(key: key, kind: .webhook, values: ["url": webhook.url])
+        case .send(let step):
+            self.init(
+                key: key,
+                kind: step.channel == .email ? .email : .text,
+                values: ["template": step.template, "language": step.language ?? ""]
+            )
         }
     }
 
@@ -53,6 +60,16 @@ struct NodeActionForm: Sendable, Equatable {
                 return (nil, reader.problems)
             }
             return (.webhook(webhook), [])
+        case .email, .text:
+            let template = (values["template"] ?? "").trimmed
+            let language = (values["language"] ?? "").trimmed.lowercased()
+            guard !template.isEmpty else {
+                reader.refuse("template", "choose a template; make one under Messages if there is none")
+                return (nil, reader.problems)
+            }
+            let channel: MessageChannel = kind == .email ? .email : .text
+            let step = MessageStep(channel, template: template, language: language.isEmpty ? nil : language)
+            return (.send(step), [])
         }
     }
 
@@ -76,6 +93,19 @@ struct NodeActionForm: Sendable, Equatable {
         case .optIn: return []
         case .addScore: return [make("points", "Points", .number, nil)]
         case .webhook: return [make("url", "Address", .text, Webhook.maximumLength)]
+        case .email, .text:
+            let channel: MessageChannel = kind == .email ? .email : .text
+            let templates = surroundings.templates.filter { $0.channel == channel }
+            let languages = Set(templates.flatMap { $0.content.variants.keys }).sorted()
+            return [
+                make(
+                    "template",
+                    "Template",
+                    .searchedChoice([("", "choose")] + templates.map { ($0.name, $0.name) }),
+                    nil
+                ),
+                make("language", "Language", .choice([("", "that of the contact")] + languages.map { ($0, $0) }), nil),
+            ]
         }
     }
 }

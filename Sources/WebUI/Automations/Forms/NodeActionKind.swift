@@ -7,10 +7,12 @@ enum NodeActionKind: Sendable, Hashable {
     case optIn
     case addScore
     case webhook
+    case email
+    case text
 
     /// Most of those of the Contact manager, and what only automation does.
     static let all: [NodeActionKind] =
-        [.optIn] + ActionKind.ofAutomation.map { .bulk($0) } + [.addScore, .webhook]
+        [.optIn] + ActionKind.ofAutomation.map { .bulk($0) } + [.addScore, .email, .text, .webhook]
 
     /// Reads the word of a choice.
     init?(word: String) {
@@ -24,6 +26,8 @@ enum NodeActionKind: Sendable, Hashable {
         case .optIn: "opt-in"
         case .addScore: "add-score"
         case .webhook: "webhook"
+        case .email: "send-email"
+        case .text: "send-text"
         }
     }
 
@@ -34,6 +38,8 @@ enum NodeActionKind: Sendable, Hashable {
         case .optIn: "Opt in to e-mail marketing"
         case .addScore: "Add to the score"
         case .webhook: "Call another program"
+        case .email: "Send an e-mail"
+        case .text: "Send a text message"
         }
     }
 
@@ -45,6 +51,8 @@ enum NodeActionKind: Sendable, Hashable {
         case .bulk(let kind): kind.advice
         case .optIn: "Only after an event by which the person agreed, such as a form: it is recorded as the source."
         case .addScore: "A negative number takes away."
+        case .email: "Contacts that are opted out, invalid or deleted when it is sent get nothing."
+        case .text: "Contacts that are opted out of text messages, or have no phone number, get nothing."
         case .webhook: "A POST with the contact as JSON. It is tried again where the other program does not answer."
         }
     }
@@ -59,6 +67,7 @@ enum NodeActionKind: Sendable, Hashable {
         case .optIn: []
         case .addScore: ["points"]
         case .webhook: ["url"]
+        case .email, .text: ["template", "language"]
         }
     }
 
@@ -71,6 +80,7 @@ enum NodeActionKind: Sendable, Hashable {
         case .addScore: ["points": "5"]
         case .optIn: [:]
         case .webhook: ["url": "https://"]
+        case .email, .text: [:]
         }
     }
 }

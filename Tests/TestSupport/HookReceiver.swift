@@ -1,19 +1,21 @@
-import Foundation
-import HTTPTypes
+package import Foundation
+package import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import Synchronization
 
 /// Another program on this machine that webhooks call, with the answers that a test wants of it.
-final class HookReceiver: Sendable {
-    struct Call: Sendable {
-        let method: String
-        let path: String
-        let key: String
-        let body: Data
+package final class HookReceiver: Sendable {
+    package struct Call: Sendable {
+        package let method: String
+        package let path: String
+        package let key: String
+        package let authorization: String
+        package let body: Data
 
         /// The body as JSON.
-        var json: [String: Any] {
+        package var json: [String: Any] {
             (try? JSONSerialization.jsonObject(with: body)) as? [String: Any] ?? [:]
         }
     }
@@ -25,16 +27,18 @@ final class HookReceiver: Sendable {
 
     private let state = Mutex(State())
 
+    package init() {}
+
     /// Everything that was received, in order.
-    var calls: [Call] { state.withLock { $0.calls } }
+    package var calls: [Call] { state.withLock { $0.calls } }
 
     /// Gives these answers to the next calls; whoever calls later is told that all is well.
-    func answer(_ answers: HTTPResponse.Status...) {
+    package func answer(_ answers: HTTPResponse.Status...) {
         state.withLock { $0.answers = answers }
     }
 
     /// Runs the body while it listens on a port of its own, whose address the body gets.
-    func listen(_ body: @escaping @Sendable (String) async throws -> Void) async throws {
+    package func listen(_ body: @escaping @Sendable (String) async throws -> Void) async throws {
         let router = Router()
         for method in [HTTPRequest.Method.post, .get] {
             router.on("**", method: method) { request, _ -> Response in
@@ -44,6 +48,7 @@ final class HookReceiver: Sendable {
                     method: method.rawValue,
                     path: request.uri.path,
                     key: key,
+                    authorization: request.headers[.authorization] ?? "",
                     body: Data(content.readableBytesView)
                 )
                 let status = self.state.withLock { state in
@@ -53,7 +58,8 @@ final class HookReceiver: Sendable {
                 return Response(status: status, headers: status == .found ? [.location: "/elsewhere"] : [:])
             }
         }
-        try await Application(router: router, logger: AutomationWorld.silent).test(.live) { client in
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        try await Application(router: router, logger: logger).test(.live) { client in
             guard let port = client.port else { throw HTTPError(.internalServerError) }
             try await body("http://127.0.0.1:\(port)")
         }

@@ -1,0 +1,126 @@
+import Access
+import Bitmaps
+package import Contacts
+package import Storage
+
+/// What a link of a confirmation is good for.
+package enum ConfirmationResult: Sendable {
+    /// It waits for the click.
+    case open(FormDefinition)
+    /// The click was taken, now or before.
+    case confirmed(FormDefinition)
+    /// It expired, or the person unsubscribed or was deleted since.
+    case ended(FormDefinition)
+}
+
+/// Takes the clicks by which people confirm what a form asked for.
+package struct ConfirmationDesk: Sendable {
+    private let database: any Database
+    private let time: TimeSource
+
+    package init(_ database: any Database, time: TimeSource) {
+        self.database = database
+        self.time = time
+    }
+
+    /// The path of a link.
+    package static func path(of token: String) -> String { "/f/confirm/" + token }
+
+    /// What a link is good for, without using it: programs that look through mail follow links too.
+    ///
+    /// - Returns: Nothing where there is no such link.
+    /// - Throws: `StorageError`.
+    package func look(at token: String) async throws -> ConfirmationResult? {
+        let now = time.now
+        return try await database.read { try Self.find(token, at: now, $0)?.result }
+    }
+
+    /// Takes the click: the consent is given, and proven by click and sign-up.
+    ///
+    /// - Returns: What became of it; nothing where there is no such link.
+    /// - Throws: `StorageError`.
+    package func confirm(_ token: String, by visitor: Visitor) async throws -> ConfirmationResult? {
+        let now = time.now
+        return try await database.write { connection in
+            let door = Door(connection, now: now)
+            guard let before = try Self.find(token, at: now, connection) else { return nil }
+            try door.lock([Bucket(containing: before.signUp.number)])
+            // Who held the lock may have deleted the contact, or used the link.
+            guard let found = try Self.find(token, at: now, connection) else { return nil }
+            guard case .open(let definition) = found.result else { return found.result }
+            try SignUpRows(connection).confirm(found.signUp, at: now)
+            let evidence = found.signUp.evidence(of: visitor)
+            let cause = Cause(.confirmation, id: found.signUp.form.number, text: found.formName, actor: "form")
+            let set = ChangeSet(changes: found.changes + [.evidence(evidence, for: found.signUp.number)])
+            try door.commit(set, cause: cause)
+            return .confirmed(definition)
+        }
+    }
+
+    /// A sign-up with all that its link hangs on.
+    private struct Found {
+        let signUp: SignUp
+        let formName: String
+        let contact: Contact
+        let result: ConfirmationResult
+
+        /// What the click changes: the consent that was asked for, and that a deleted contact comes back.
+        var changes: [Change] {
+            func change(_ facet: Facet, from old: FacetValue, to new: FacetValue) -> Change {
+                Change(facet, [contact.number], from: .same(old), to: .same(new))
+            }
+            var changes: [Change] = []
+            if signUp.asksEmail, contact.emailStatus == .optedOut {
+                changes.append(change(.emailStatus, from: .no, to: .yes))
+            }
+            if signUp.asksMobile, contact.mobileStatus == .optedOut {
+                changes.append(change(.mobileStatus, from: .no, to: .yes))
+            }
+            if let removedAt = contact.removedAt {
+                changes.append(change(.removed, from: .integer(removedAt), to: .none))
+            }
+            return changes
+        }
+    }
+
+    private static func find(_ token: String, at now: Int64, _ connection: any Connection) throws -> Found? {
+        let reader = FormReader(connection)
+        guard let signUp = try SignUpRows(connection).find(tokenHash: Secret.hash(token)),
+            let contact = try ContactReader(connection).contact(signUp.number),
+            let form = try reader.form(signUp.form),
+            let definition = try reader.definition(of: signUp.form, version: signUp.version)
+        else { return nil }
+        let result: ConfirmationResult =
+            if signUp.confirmedAt != nil {
+                .confirmed(definition)
+            } else if try signUp.hasEnded(contact, at: now, connection) {
+                .ended(definition)
+            } else {
+                .open(definition)
+            }
+        return Found(signUp: signUp, formName: form.name, contact: contact, result: result)
+    }
+}
+
+extension SignUp {
+    /// Whether the link no longer works, as too much time has passed, or somebody withdrew or deleted since.
+    fileprivate func hasEnded(_ contact: Contact, at now: Int64, _ connection: any Connection) throws -> Bool {
+        if voidedAt != nil || expiresAt <= now { return true }
+        if let removedAt = contact.removedAt, removedAt > madeAt { return true }
+        return try ConsentRecord(connection).entries(of: number, visibleTo: .operator).contains { entry in
+            entry.subject != .address && entry.verdict == .withdrawn && entry.at >= madeAt
+        }
+    }
+
+    /// What proves the consent: the click, and the sign-up before it.
+    fileprivate func evidence(of visitor: Visitor) -> Evidence {
+        let origin = [address.map { "from the address \($0)" }, userAgent.map { "with \($0)" }].compactMap(\.self)
+        return Evidence(
+            address: visitor.address,
+            userAgent: visitor.userAgent,
+            wording: wording,
+            version: version,
+            text: (["signed up at \(madeAt.instant)"] + origin).joined(separator: ", ")
+        )
+    }
+}

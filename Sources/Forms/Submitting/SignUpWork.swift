@@ -1,0 +1,120 @@
+import Access
+import Bitmaps
+import Contacts
+import Storage
+
+/// Writes one sign-up, in one transaction.
+struct SignUpWork {
+    let form: SignUpForm
+    /// The version that the person saw.
+    let version: Int64
+    let definition: FormDefinition
+    let answers: SignUpAnswers
+    let visitor: Visitor
+    let post: ConfirmationPost
+    let now: Int64
+
+    /// Who sends the same again within this time clicked twice, in milliseconds.
+    private static let repetition: Int64 = 600_000
+
+    /// Brings the answers to the contact, and asks for the confirmation of what it consents to.
+    ///
+    /// - Throws: `StorageError`; a conflict where somebody else creates the contact at the same time.
+    func run(_ connection: any Connection) throws {
+        let door = Door(connection, now: now)
+        let known = try lockedContact(door)
+        let wording = try definition.wording(email: answers.asksEmail, mobile: answers.asksMobile).map {
+            try ConsentWordings(connection).makeID(of: $0)
+        }
+        let number: UInt32
+        if let known {
+            number = known.number
+            let card = FilledCard(number, definition, facets: door.facets, now: now)
+            try door.write(ChangeSet(changes: try card.changes(answers)), cause: cause)
+        } else {
+            let made = try door.write(ChangeSet(created: [try newContact(wording, connection)]), cause: cause)
+            guard let first = made.first else { return }
+            number = first
+        }
+        try keep(number, known: known, wording, door)
+        try door.record()
+    }
+
+    private var cause: Cause { Cause(.form, id: form.id.number, text: form.name, actor: "form") }
+
+    private func keep(_ number: UInt32, known: Contact?, _ wording: Int64?, _ door: Door) throws {
+        let signUp = SignUp(
+            id: 0,
+            form: form.id,
+            version: version,
+            number: number,
+            asksEmail: answers.asksEmail,
+            asksMobile: answers.asksMobile,
+            wording: wording,
+            madeAt: now,
+            expiresAt: now + definition.expiryDays * 86_400_000,
+            address: visitor.address,
+            userAgent: visitor.userAgent,
+            confirmedAt: nil,
+            voidedAt: nil
+        )
+        let rows = SignUpRows(door.connection)
+        guard try !rows.isRepetition(signUp, since: now - Self.repetition) else { return }
+        let outcome = outcome(for: known)
+        let token = outcome == .linkSent ? Secret.make() : nil
+        try rows.insert(signUp, outcome, tokenHash: token.map(Secret.hash))
+        let draft = ActivityDraft(subject: form.name, at: now)
+        let activity = Change(.activity(.formSubmitted), [number], from: .same(.none), to: .same(.activity(draft)))
+        try door.write(ChangeSet(changes: [activity]), cause: cause)
+        guard let token else { return }
+        let order = ConfirmationOrder(
+            number: number,
+            template: definition.template,
+            language: definition.language,
+            path: ConfirmationDesk.path(of: token),
+            cause: cause
+        )
+        try post(door.connection, order)
+    }
+
+    private func outcome(for known: Contact?) -> SignUpOutcome {
+        guard answers.asksConsent else { return .nothingAsked }
+        guard let known else { return .linkSent }
+        guard !known.isInvalid else { return .invalidAddress }
+        let isLeft =
+            answers.asksEmail && known.emailStatus == .optedOut || answers.asksMobile && known.mobileStatus == .optedOut
+        return isLeft || known.removedAt != nil ? .linkSent : .nothingLeft
+    }
+
+    /// The contact with the address, locked.
+    ///
+    /// Until the lock is ours somebody may delete it or give its address to another, so it is looked up again.
+    private func lockedContact(_ door: Door) throws -> Contact? {
+        let reader = ContactReader(door.connection)
+        var locked: Set<Bucket> = []
+        while let number = try reader.number(of: answers.email) {
+            let bucket = Bucket(containing: number)
+            if locked.contains(bucket) { return try reader.contact(number) }
+            try door.lock([bucket])
+            locked.insert(bucket)
+        }
+        return nil
+    }
+
+    private func newContact(_ wording: Int64?, _ connection: any Connection) throws -> NewContact {
+        var random = SystemRandomNumberGenerator()
+        let owner = try definition.owner.flatMap { try UserDirectory(connection).user(email: $0) }
+        return NewContact(
+            id: ContactID(at: now, using: &random),
+            email: answers.email,
+            fields: answers.fields,
+            state: definition.state ?? .prospect,
+            createdAt: now,
+            tags: definition.tags,
+            details: definition.details.merging(answers.details) { _, answered in answered },
+            owners: owner.map { OwnerList(main: $0.id, since: now) } ?? OwnerList(),
+            // Where the sign-up came from is kept with the sign-up, from which it goes when that expires.
+            evidence: Evidence(wording: wording, version: version)
+        )
+    }
+}

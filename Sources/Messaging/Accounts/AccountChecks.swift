@@ -1,0 +1,39 @@
+import Contacts
+import Foundation
+import Mail
+
+extension AccountSettings {
+    /// Checks what somebody typed.
+    ///
+    /// - Throws: `AccountError` with the first thing that is wrong.
+    func check() throws(AccountError) {
+        switch self {
+        case .email(let settings): try settings.check()
+        case .http(let settings):
+            guard let url = URL(string: settings.url), ["http", "https"].contains(url.scheme?.lowercased()),
+                url.host()?.isEmpty == false
+            else { throw .url(settings.url) }
+            guard !settings.sender.trimmed.isEmpty else { throw .emptySender }
+        case .file(let settings):
+            guard !settings.path.trimmed.isEmpty else { throw .emptyPath }
+        }
+    }
+}
+
+extension EmailSettings {
+    static let connectionRange = 1...20
+    static let timeoutRange = 1...600
+
+    fileprivate func check() throws(AccountError) {
+        guard !server.host.trimmed.isEmpty, !server.host.contains(where: \.isWhitespace) else { throw .emptyHost }
+        guard (1...65_535).contains(server.port) else { throw .port }
+        for address in [fromAddress, replyTo, bounceAddress].compactMap(\.self) {
+            guard (try? EmailAddress(address)) != nil else { throw .address(address) }
+        }
+        guard Self.connectionRange.contains(connections) else { throw .connections(Self.connectionRange) }
+        guard Self.timeoutRange.contains(Int(server.timeout)) else { throw .timeout(Self.timeoutRange) }
+        // A server on the same machine is reached without a wire.
+        let isLocal = ["localhost", "127.0.0.1", "::1"].contains(server.host)
+        if server.security == .none, server.password != nil, !isLocal { throw .openPassword }
+    }
+}

@@ -1,0 +1,41 @@
+/// Why an account cannot be kept.
+package enum AccountError: Error, Equatable {
+    case emptyName
+    case nameTaken(String)
+    case unknown(String)
+    /// Templates are sent from it.
+    case inUse(String, templates: Int)
+    case emptyHost
+    case port
+    case address(String)
+    case connections(ClosedRange<Int>)
+    case perMinute(ClosedRange<Int64>)
+    case timeout(ClosedRange<Int>)
+    case url(String)
+    case emptySender
+    case emptyPath
+    /// The password would travel for everybody to read.
+    case openPassword
+
+    /// The error in words, with what to do.
+    package var message: String {
+        switch self {
+        case .emptyName: "an account needs a name of at most 255 characters on one line"
+        case .nameTaken(let name): "there is an account \(name) already: choose another name"
+        case .unknown(let name): "there is no account \(name)"
+        case .inUse(let name, let templates):
+            "the account \(name) sends \(templates) \(templates == 1 ? "template" : "templates"): choose another account there first"
+        case .emptyHost: "write the name of the mail server, such as smtp.example.com"
+        case .port: "the port is a number from 1 to 65535"
+        case .address(let text): "“\(text)” is no e-mail address"
+        case .connections(let range): "the number of connections is from \(range.lowerBound) to \(range.upperBound)"
+        case .perMinute(let range): "the messages a minute are from \(range.lowerBound) to \(range.upperBound)"
+        case .timeout(let range): "the time-out is from \(range.lowerBound) to \(range.upperBound) seconds"
+        case .url(let text): "“\(text)” is no address of the web: write one that begins with https:// or http://"
+        case .emptySender: "write the sender that the gateway knows"
+        case .emptyPath: "write the path of the file"
+        case .openPassword:
+            "the password would travel for everybody to read: choose STARTTLS or TLS, or leave user and password out"
+        }
+    }
+}

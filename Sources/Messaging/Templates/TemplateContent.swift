@@ -1,0 +1,98 @@
+/// What a template says, language by language.
+package struct TemplateContent: Hashable, Sendable, Codable {
+    /// The longest text of one part, in characters.
+    package static let maximumLength = 200_000
+
+    /// The text of one language.
+    package struct Variant: Hashable, Sendable, Codable {
+        /// Only e-mails have one.
+        package var subject: String?
+        package var html: String?
+        package var text: String?
+
+        package init(subject: String? = nil, html: String? = nil, text: String? = nil) {
+            self.subject = subject
+            self.html = html
+            self.text = text
+        }
+
+        var parts: [String] { [subject, html, text].compactMap(\.self) }
+    }
+
+    /// The language of contacts whose own is unknown or not among the variants.
+    package var language: String
+    /// By language, such as `en`.
+    package var variants: [String: Variant]
+    /// Whether links lead over this program, so that it sees who follows them, and an image tells who opens it.
+    package var isFollowed: Bool
+
+    package init(language: String, variants: [String: Variant], isFollowed: Bool = true) {
+        self.language = language
+        self.variants = variants
+        self.isFollowed = isFollowed
+    }
+
+    /// The text for somebody of a language, and which language it is.
+    ///
+    /// `pl-PL` and `PL` find `pl`.
+    package func variant(for language: String?) -> (language: String, variant: Variant) {
+        let wanted = language?.lowercased() ?? ""
+        for tag in [wanted, String(wanted.prefix { $0.isLetter }), self.language] {
+            if let variant = variants[tag] { return (tag, variant) }
+        }
+        return (self.language, Variant())
+    }
+
+    /// Every placeholder in it.
+    ///
+    /// - Throws: `TemplateError` when one stands for nothing.
+    package func placeholders() throws(TemplateError) -> Set<Placeholder> {
+        var found: Set<Placeholder> = []
+        for part in variants.values.flatMap(\.parts) { found.formUnion(try TemplateText(part).placeholders) }
+        return found
+    }
+
+    /// Checks it, and tidies it up.
+    ///
+    /// - Throws: `TemplateError` with the first thing that is wrong.
+    package func checked(for channel: MessageChannel) throws(TemplateError) -> TemplateContent {
+        var result = self
+        result.variants = [:]
+        for (tag, variant) in variants {
+            let language = tag.lowercased()
+            guard (2...3).contains(language.count), language.allSatisfy({ ("a"..."z").contains($0) }) else {
+                throw .unfitLanguage(tag)
+            }
+            result.variants[language] = try Self.checked(variant, channel, language)
+        }
+        result.language = language.lowercased()
+        guard result.variants[result.language] != nil else { throw .noLanguage }
+        return result
+    }
+
+    private static func checked(
+        _ variant: Variant,
+        _ channel: MessageChannel,
+        _ language: String
+    ) throws(TemplateError) -> Variant {
+        var tidy = Variant()
+        tidy.text = kept(variant.text)
+        if channel == .email {
+            guard let subject = kept(variant.subject) else { throw .noSubject(language: language) }
+            tidy.subject = subject.onOneLine
+            tidy.html = kept(variant.html)
+        }
+        guard tidy.html != nil || tidy.text != nil else { throw .noBody(language: language) }
+        for part in tidy.parts {
+            guard part.count <= maximumLength else { throw .tooLong(language: language, limit: maximumLength) }
+            guard !part.utf8.contains(0) else { throw .zeroCharacter }
+            _ = try TemplateText(part)
+        }
+        return tidy
+    }
+
+    private static func kept(_ text: String?) -> String? {
+        guard let text, text.contains(where: { !$0.isWhitespace }) else { return nil }
+        return text
+    }
+}

@@ -1,0 +1,54 @@
+import Contacts
+
+/// Why a template cannot be kept or sent.
+package enum TemplateError: Error, Equatable {
+    case emptyName
+    case nameTooLong(limit: Int)
+    case nameTaken(String)
+    case unknown(String)
+    /// Rules or workflows send it.
+    case inUse(String, by: String)
+    case noLanguage
+    case unfitLanguage(String)
+    case noSubject(language: String)
+    case noBody(language: String)
+    case tooLong(language: String, limit: Int)
+    case zeroCharacter
+    case unknownPlaceholder(String)
+    case unfinishedPlaceholder(String)
+    /// Braces that would let a value bring HTML along.
+    case unescapedPlaceholder(String)
+    case unfitSection(String)
+    /// Somebody else changed the template meanwhile.
+    case changedMeanwhile
+    case needsConfirmation(String)
+
+    /// The error in words, with what to do.
+    package var message: String {
+        switch self {
+        case .emptyName: "a template needs a name"
+        case .nameTooLong(let limit): "the name is too long: use at most \(limit) characters on one line"
+        case .nameTaken(let name): "there is a template \(name) already: choose another name"
+        case .unknown(let name): "there is no template \(name)"
+        case .inUse(let name, let user): "the template \(name) cannot be deleted: \(user) sends it; change that first"
+        case .noLanguage: "a template needs its text in one language at least"
+        case .unfitLanguage(let tag): "“\(tag)” is no language: write two or three letters, such as en, pl or cs"
+        case .noSubject(let language): "the subject is empty (\(language)): write one"
+        case .noBody(let language): "the message says nothing (\(language)): write a text or HTML"
+        case .tooLong(let language, let limit):
+            "the message is too long (\(language)): use at most \(limit.grouped) characters"
+        case .zeroCharacter: "the template holds a zero character, which no database takes: leave it out"
+        case .unknownPlaceholder(let word):
+            "“{{\(word)}}” stands for nothing: write one of \(Placeholder.words.joined(separator: ", ")), detail.NAME "
+                + "or coupon.NAME"
+        case .unfinishedPlaceholder(let text): "“\(text)” is not closed: write }} behind the name"
+        case .unescapedPlaceholder(let text):
+            "“\(text)” would let a contact’s data bring HTML along: write two braces and the name alone"
+        case .unfitSection(let word):
+            "the part that begins with {{#\(word)}} or {{^\(word)}} must end with {{/\(word)}}, behind what is inside it"
+        case .changedMeanwhile: "somebody else changed the template meanwhile: load the page again"
+        case .needsConfirmation(let name):
+            "the template \(name) has no {{confirm-url}}, so nobody could confirm: add it"
+        }
+    }
+}

@@ -1,0 +1,139 @@
+"""Forms: built with a preview, filled in by somebody who is signed in nowhere, here and on another site."""
+
+import http.server
+import re
+import threading
+
+import pytest
+from playwright.sync_api import expect
+
+from support import Watch
+
+NARROW = {"width": 390, "height": 844}
+
+
+def build(page, name):
+    page.goto("/")
+    page.get_by_role("navigation").get_by_role("link", name="Forms", exact=True).click()
+    page.get_by_label("Name").fill(name)
+    page.get_by_role("button", name="Create").click()
+    expect(page.get_by_role("heading", name=name, exact=True).first).to_be_visible()
+
+
+def save_and_activate(page):
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    expect(page.get_by_text("Saved as version 2.")).to_be_visible()
+    page.get_by_role("button", name="Activate", exact=True).click()
+    expect(page.locator("#state")).to_have_text("active")
+
+
+@pytest.fixture
+def stranger(browser, base_url):
+    """A page of somebody who is signed in nowhere."""
+    context = browser.new_context(base_url=base_url, color_scheme="dark", viewport=NARROW)
+    page = context.new_page()
+    page.watch = Watch(page, base_url)
+    yield page
+    assert not page.watch.problems, page.watch.problems
+    context.close()
+
+
+def card_of(page, email):
+    page.goto(f"/contacts?q={email}")
+    page.get_by_role("link", name=email).first.click()
+
+
+def test_a_form_is_built_and_somebody_signs_up(page, stranger):
+    build(page, "Browser news")
+    expect(page.locator("#preview")).to_contain_text("Sign up")
+    page.get_by_label("Title", exact=True).fill("News from the shop")
+    page.get_by_label("Tags, one on each line").fill("BROWSERNEWS: 2")
+    page.get_by_label("Add a field").select_option(label="Standard detail: choice")
+    page.get_by_role("button", name="Add field").click()
+    row = page.get_by_role("group", name="Standard detail: choice")
+    row.get_by_label("Label").fill("Size of your shoes")
+    row.get_by_label("Name of the detail").fill("browser_size")
+    row.get_by_label("Options").fill("41\n42")
+    expect(page.locator("#preview")).to_contain_text("Size of your shoes")
+    save_and_activate(page)
+
+    stranger.goto(page.locator("main a[href*='/f/']").get_attribute("href"))
+    expect(stranger.get_by_role("heading", name="News from the shop")).to_be_visible()
+    assert stranger.evaluate("document.documentElement.dataset.bsTheme") == "dark"
+    assert stranger.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    stranger.get_by_role("textbox", name="E-mail").fill("ola@browser.example")
+    stranger.get_by_role("textbox", name="Name").fill("Ola")
+    stranger.get_by_label("Size of your shoes").select_option("42")
+    stranger.get_by_label("Please send me e-mails").check()
+    # Quicker than any person types: the page waits by itself.
+    stranger.get_by_role("button", name="Sign up").click()
+    expect(stranger.get_by_text("please look into your mailbox")).to_be_visible()
+    assert stranger.context.cookies() == []
+
+    card_of(page, "ola@browser.example")
+    main = page.get_by_role("main")
+    for text in ("BROWSERNEWS", "browser_size", "opted out", "Form submitted"):
+        expect(main).to_contain_text(text)
+    page.goto("/forms")
+    expect(page.locator("[data-form]").filter(has_text="Browser news")).to_contain_text("1 submitted, 0 confirmed")
+
+
+@pytest.fixture
+def other_site():
+    """Another site, whose one page is `other_site.html`; without its script at `/plain`."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = self.server.html if self.path == "/" else re.sub(r"<script.*</script>", "", self.server.html)
+            self.send_response(200 if self.path in ("/", "/plain") else 204)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            if self.path in ("/", "/plain"):
+                self.wfile.write(("<!doctype html><title>Shop</title>" + body).encode())
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.html = ""
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+
+
+def test_a_form_works_on_another_site_with_and_without_its_script(page, browser, other_site):
+    build(page, "Embedded news")
+    page.get_by_label("Title", exact=True).fill("Embedded news")
+    page.get_by_label("Introduction").fill("Once a month.")
+    save_and_activate(page)
+    page.get_by_text("Put it on another site").click()
+    other_site.html = page.locator("#snippet").input_value()
+    context = browser.new_context()
+    shop = context.new_page()
+    errors = []
+    shop.on("pageerror", lambda error: errors.append(error.message))
+    shop.on("console", lambda message: message.type == "error" and errors.append(message.text))
+    home = f"http://127.0.0.1:{other_site.server_address[1]}"
+
+    shop.goto(f"{home}/")
+    shop.get_by_role("textbox", name="E-mail").fill("ola@embedded.example")
+    shop.get_by_role("textbox", name="Name").fill("Ola")
+    shop.get_by_label("Please send me e-mails").check()
+    shop.get_by_role("button", name="Sign up").click()
+    expect(shop.get_by_role("status")).to_contain_text("please look into your mailbox")
+    assert shop.url == f"{home}/"
+
+    shop.goto(f"{home}/plain")
+    shop.get_by_role("textbox", name="E-mail").fill("jan@embedded.example")
+    shop.get_by_label("Please send me e-mails").check()
+    shop.get_by_role("button", name="Sign up").click()
+    expect(shop.get_by_text("Please look over your answers")).to_be_visible()
+    expect(shop.get_by_role("textbox", name="E-mail")).to_have_value("jan@embedded.example")
+    expect(shop.get_by_label("Please send me e-mails")).to_be_checked()
+    shop.get_by_role("button", name="Sign up").click()
+    expect(shop.get_by_text("please look into your mailbox")).to_be_visible()
+    assert not errors, errors
+    context.close()
+    for email in ("ola@embedded.example", "jan@embedded.example"):
+        card_of(page, email)
+        expect(page.get_by_role("main")).to_contain_text("Form submitted")
