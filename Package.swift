@@ -135,7 +135,8 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Automations", "Executions", "Intake",
-                logging,
+                "Tracking", "WebUI", hummingbird, logging,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],
             path: "Benchmarks",
             swiftSettings: swiftSettings

@@ -20,6 +20,7 @@ struct Site: Sendable {
     let logger: Logger
     let pages: PageRenderer
     let assets: AssetFolder
+    let monitoring: MonitoringDesk
 
     var segments: SegmentStore { SegmentStore(database, time: time) }
     var suggestions: Suggestions { Suggestions(database, audiences: audiences) }
