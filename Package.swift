@@ -136,7 +136,8 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Automations", "Executions", "Intake",
-                logging,
+                "Tracking", "WebUI", hummingbird, logging,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],
             path: "Benchmarks",
             swiftSettings: swiftSettings
@@ -195,6 +196,7 @@ let package = Package(
             "EndToEndTests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Automations", "Executions",
+                "Messaging",
                 "TestSupport",
             ]
         ),

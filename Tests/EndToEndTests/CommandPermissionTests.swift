@@ -63,6 +63,8 @@ struct CommandPermissionTests {
             call("form list", .manageForms), call("form import", .manageForms, form, "--replace"),
             call("form show", .manageForms, "F"), call("form export", .manageForms, "F"),
             call("event record", .editContacts, "--email", "nobody@example.com", "--type", "PURCHASE"),
+            call("bounces read", .manageWorkspace, world.folder.path), call("bounces take", .manageWorkspace),
+            call("bounces limit", .manageWorkspace), call("bounces hook", .manageWorkspace),
             call("site list", .seeContacts), call("site add", .manageWorkspace, "shop.example"),
             call("site remove", .manageWorkspace, "nosuch.example"), call("documents list", .exportContacts),
             call("documents save", .exportContacts, "1"), call("documents delete", .exportContacts, "1"),

@@ -16,6 +16,7 @@ struct RouteTests {
     private func address(_ path: String) -> String {
         path.replacing("/assets/**", with: "/assets/app.js").replacing(":id", with: "987654")
             .replacing(":form", with: "aaaaaaaaaa").replacing(":token", with: "none").replacing(":name", with: "NONE")
+            .replacing(":secret", with: "none")
     }
 
     private func send(_ route: Routes.Declaration, to client: any TestClientProtocol) async throws -> TestResponse {
@@ -64,10 +65,11 @@ struct RouteTests {
         #expect(
             open.sorted() == [
                 "GET /assets/**", "GET /f/:form", "GET /f/:form/embed.js", "GET /f/:form/thanks",
-                "GET /f/confirm/:token",
-                "GET /health", "GET /sign-in", "GET /welcome/:token", "POST /f/:form", "POST /f/confirm/:token",
-                "POST /sign-in",
-                "POST /sign-out", "POST /welcome/:token",
+                "GET /f/confirm/:token", "GET /forgotten", "GET /health", "GET /m/c/:token", "GET /m/o/:token",
+                "GET /m/p/:token", "GET /m/u/:token", "GET /sign-in", "GET /static/sm.js", "GET /visit",
+                "GET /welcome/:token", "POST /f/:form", "POST /f/confirm/:token", "POST /forgotten",
+                "POST /hooks/bounces/:secret", "POST /m/p/:token", "POST /m/u/:token", "POST /sign-in",
+                "POST /sign-out", "POST /visit", "POST /welcome/:token",
             ]
         )
     }

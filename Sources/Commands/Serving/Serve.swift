@@ -6,6 +6,7 @@ import Forms
 import Foundation
 import Hummingbird
 import Logging
+import Messaging
 import NIOCore
 import Storage
 import WebUI
@@ -33,6 +34,12 @@ struct Serve: WorldCommand {
     @Flag(help: "A proxy stands before the server and writes X-Forwarded-For.")
     var behindProxy = false
 
+    @Option(
+        help: ArgumentHelp("A folder of reports of mail servers to watch, as `bounces read` takes it.", valueName: "folder"),
+        completion: .directory
+    )
+    var bounceFolder: String?
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
     }
@@ -44,7 +51,6 @@ struct Serve: WorldCommand {
             time: world.time,
             publicAddress: try addressOptions.given,
             behindProxy: behindProxy,
-            confirmationPost: world.confirmationPost,
             logger: world.logger
         )
         if behindProxy, try addressOptions.given?.scheme?.lowercased() != "https" {
@@ -69,6 +75,10 @@ struct Serve: WorldCommand {
             logger: world.logger
         )
         for service in world.services { application.addServices(service) }
+        if let bounceFolder {
+            let folder = BounceFolder(URL(filePath: bounceFolder), desk: world.bounceDesk)
+            application.addServices(BounceWatcher(folder, logger: world.logger))
+        }
         try await application.runService()
     }
 

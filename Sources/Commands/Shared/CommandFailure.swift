@@ -7,6 +7,7 @@ import Executions
 import Forms
 import Genders
 import Intake
+import Messaging
 import Selections
 import Storage
 import Tracking
@@ -51,12 +52,14 @@ struct CommandFailure: Error {
         case let error as HandoverError: self.init(badInput: error.message)
         case let error as MappingError: self.init(badInput: error.message)
         case let error as SiteError: self.init(badInput: error.message)
+        case let error as MonitoringError: self.init(badInput: error.message)
         case let error as DocumentError: self.init(badInput: error.message)
         case let error as UserError: self.init(badInput: error.message)
         case let error as RedemptionError: self.init(badInput: error.message)
         case let error as ExternalEventError: self.init(badInput: error.message)
         case let error as NameListError: self.init(unavailable: error.message)
         case let error as CSVError: self.init(error)
+        case let error as BounceFolderError: self.init(unavailable: error.message)
         case let error as RejectsError: self.init(unavailable: error.message)
         case let error as StorageError: self.init(error)
         default: self.init("an error that should not happen: \(error)", Self.internalError)

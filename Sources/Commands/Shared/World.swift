@@ -58,21 +58,13 @@ struct World: Sendable {
 
     var documents: DocumentStore { DocumentStore(database, time: time) }
 
-    var documentRetention: DocumentRetention { DocumentRetention(database, time: time, logger: logger) }
+    var retention: Retention { Retention(database, time: time, logger: logger) }
+
+    var visitMover: VisitMover { VisitMover(database, time: time, logger: logger) }
 
     var forms: FormStore { FormStore(database, time: time) }
 
     var signUpTidying: SignUpTidying { SignUpTidying(database, time: time, logger: logger) }
-
-    /// Sends the messages by which people confirm what forms ask for.
-    var confirmationPost: ConfirmationPost {
-        { [logger] _, order in
-            logger.warning(
-                "a confirmation cannot be sent: no way to send mail is set up",
-                metadata: ["contact": "\(order.number)"]
-            )
-        }
-    }
 
     var users: UserStore { UserStore(database, time: time) }
 
@@ -100,9 +92,12 @@ struct World: Sendable {
 
     var messageSender: MessageSender { MessageSender(database, time: time, logger: logger) }
 
+    var bounceDesk: BounceDesk { BounceDesk(database, time: time) }
+
     /// What works beside the pages, until it is stopped.
     var services: [any Service] {
-        [runner, automationRunner, webhookSender, messageSender, documentRetention, signUpTidying]
+        [runner, automationRunner, webhookSender, messageSender, visitMover, retention,
+            signUpTidying]
     }
 
     var runner: ExecutionRunner { ExecutionRunner(database, audiences: audiences, time: time, logger: logger) }

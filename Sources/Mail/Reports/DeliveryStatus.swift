@@ -17,6 +17,16 @@ package struct DeliveryStatus: Sendable, Hashable {
         detail = values[2]
     }
 
+    /// The first status in the words of a server, such as `550 5.1.1 No such user` or `(#5.1.1)`.
+    package init?(in words: String) {
+        let found = words.firstMatch(of: #/(?:^|[\s(\[#;:-])(?<status>[245]\.\d{1,3}\.\d{1,3})(?=$|[\s)\],;:<])/#)
+        guard let found, let status = DeliveryStatus(String(found.status)) else { return nil }
+        self = status
+    }
+
+    /// Whether it says no more than that something went wrong.
+    package var isVague: Bool { subject == 0 || detail == 0 }
+
     /// What a status means for the contact.
     package enum Meaning: Sendable, Hashable {
         case delivered

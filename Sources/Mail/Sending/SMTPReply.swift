@@ -27,7 +27,7 @@ package struct SMTPReply: Sendable, Hashable {
     /// a refusal that could mean either: a good address that is thought wrong is worse than a wrong one tried again.
     package var isAboutTheAddress: Bool {
         guard (500..<600).contains(code) else { return false }
-        if let status = enhanced.flatMap(DeliveryStatus.init) { return status.meaning(text) == .wrongAddress }
+        if let status = enhanced.flatMap({ DeliveryStatus($0) }) { return status.meaning(text) == .wrongAddress }
         return stage == .recipient && Self.codesOfAddresses.contains(code) && !RefusalWords(text).mayMeanPolicy
     }
 

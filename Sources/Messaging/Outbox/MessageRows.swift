@@ -71,23 +71,40 @@ struct MessageRows {
         case .unclear(let problem): try settle(message.id, .unclear, problem: problem)
         case .badAddress(let problem):
             try settle(message.id, .failed, problem: problem)
-            guard let contact = message.contact, message.purpose != .test else { return }
-            try AddressMarks(connection, now: now).markInvalid(
-                contact.number,
-                at: message.recipient,
-                proof: problem,
-                source: account.name
-            )
+            if let contact = try concerned(message) {
+                _ = try consequences(message, account).hard(contact, words: problem)
+            }
+        case .bounced(let problem):
+            try settle(message.id, .failed, problem: problem)
+            if let contact = try concerned(message) {
+                _ = try consequences(message, account).soft(contact, words: problem)
+            }
         case .later(let problem):
             let pauses = MessageQueue.pauses
             guard message.attempts <= pauses.count else {
-                return try settle(message.id, .failed, problem: "given up: \(problem)")
+                try settle(message.id, .failed, problem: "given up: \(problem)")
+                if message.channel == .email, let contact = try concerned(message) {
+                    _ = try consequences(message, account).soft(contact, words: problem)
+                }
+                return
             }
             try putBack(message.id, until: now + pauses[Int(message.attempts) - 1], problem: problem, counts: true)
         case .accountFails(let problem):
             try putBack(message.id, until: now + MessageQueue.rest, problem: problem, counts: false)
             try note(problem, at: account)
         }
+    }
+
+    /// The contact as it is now, locked; nothing where it is gone or has another address than the message went to.
+    private func concerned(_ message: PreparedMessage) throws -> Contact? {
+        guard message.purpose != .test, let number = message.contact?.number else { return nil }
+        try Door(connection, now: now).lock([Bucket(containing: number)])
+        let contact = try ContactReader(connection).contact(number)
+        return contact?.email.addressKey == message.recipient.addressKey ? contact : nil
+    }
+
+    private func consequences(_ message: PreparedMessage, _ account: MessageAccount) -> BounceConsequences {
+        BounceConsequences(connection: connection, now: now, message: message.id, source: account.name)
     }
 
     private func note(_ problem: String?, at account: MessageAccount) throws {

@@ -23,6 +23,8 @@ enum SendOutcome: Sendable, Hashable {
     case sent
     /// The server says that the address does not exist.
     case badAddress(String)
+    /// The server takes it not, for good, and for another reason than the address.
+    case bounced(String)
     /// Trying again is no use.
     case refused(String)
     case later(String)

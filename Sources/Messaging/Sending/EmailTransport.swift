@@ -23,7 +23,7 @@ struct EmailTransport: Transport {
         }
         switch await connection.send(data, from: envelopeSender(of: message), to: message.recipient) {
         case .accepted: return .sent
-        case .refused(let reply): return reply.isAboutTheAddress ? .badAddress(reply.words) : .refused(reply.words)
+        case .refused(let reply): return reply.isAboutTheAddress ? .badAddress(reply.words) : .bounced(reply.words)
         case .deferred(let reply): return .later(reply.words)
         case .failed(let problem, true): return .unclear(problem)
         case .failed(let problem, false): return .accountFails(problem)

@@ -1,5 +1,6 @@
 import Access
 import Contacts
+import Messaging
 
 /// The card of one contact.
 struct CardPage: PageModel {
@@ -37,6 +38,7 @@ struct CardPage: PageModel {
     let passages: AutomationPart
     let activities: [ActivityItem]
     let hasActivities: Bool
+    let visits: VisitPart
     let mayEdit: Bool
     let mayDelete: Bool
     /// The new note that must be corrected.
@@ -86,7 +88,7 @@ struct CardPage: PageModel {
         email = contact.email
         mark = StatusMark(contact)
         isRemoved = contact.removedAt != nil
-        facts = Self.facts(contact, clock)
+        facts = Self.facts(contact, card.bounces, clock)
         tags = card.tags.map {
             Tag(tagName: $0.name.text, tagScore: $0.score.grouped, added: clock.moment($0.addedAt))
         }
@@ -111,6 +113,7 @@ struct CardPage: PageModel {
         passages = AutomationPart(card.passages, contact: contact, for: user, clock: clock)
         activities = card.activities.map { ActivityItem($0, clock) }
         hasActivities = !card.activities.isEmpty
+        visits = VisitPart(card.visits, of: contact, clock: clock)
         self.form =
             form
             ?? CardFormPart(CardForm(contact), version: contact.modifiedAt, hasAddress: actor.reach == .everybody)
@@ -135,7 +138,7 @@ struct CardPage: PageModel {
         noteLimit = NoteDraft.maximumLength
     }
 
-    private static func facts(_ contact: Contact, _ clock: WorkspaceClock) -> [Entry] {
+    private static func facts(_ contact: Contact, _ bounces: BounceSummary?, _ clock: WorkspaceClock) -> [Entry] {
         var facts = [
             Entry(caption: "State", entry: contact.state.word),
             Entry(caption: "Score", entry: contact.score.grouped),
@@ -144,10 +147,15 @@ struct CardPage: PageModel {
                 entry: contact.emailStatus.label + (contact.isInvalid ? ", address invalid" : "")
             ),
             Entry(caption: "Mobile status", entry: contact.mobileStatus.label),
-            Entry(caption: "Monitoring", entry: contact.isMonitored ? "monitored (M)" : "not monitored (N)"),
+            Entry(caption: "Monitoring", entry: "\(contact.monitoring.label) (\(contact.isMonitored ? "M" : "N"))"),
         ]
         for field in ProfileField.allCases where field != .name {
             if let value = contact.fields[field] { facts.append(Entry(caption: field.label, entry: value)) }
+        }
+        if let bounces {
+            let count = bounces.soft == 1 ? "1 soft bounce" : "\(bounces.soft.grouped) soft bounces"
+            let last = "the last bounce on \(clock.moment(bounces.lastAt).text): \(bounces.lastWords)"
+            facts.append(Entry(caption: "Returned mail", entry: "\(count); \(last)"))
         }
         facts.append(Entry(caption: "Created", entry: clock.moment(contact.createdAt).text))
         facts.append(Entry(caption: "Modified", entry: clock.moment(contact.modifiedAt).text))
@@ -166,8 +174,9 @@ struct CardContents: Sendable {
     let notes: [Note]
     let owners: OwnerList
     let coupons: [Coupon]
-    /// What the contact did last.
+    /// What the contact did last, apart from visits.
     let activities: [Activity]
+    let visits: VisitContents
     /// When it was read, in milliseconds: what has expired depends on it.
     let readAt: Int64
     /// Every user, whom owners and timeline name.
@@ -180,6 +189,8 @@ struct CardContents: Sendable {
     let passages: [CardPassage]
     /// The latest entries: one more than is shown, where there are more.
     let timeline: [TimelineEntry]
+    /// How the mail to the contact came back.
+    let bounces: BounceSummary?
     /// Every entry about consent, however far back.
     let consents: [ConsentEntry]
     let clock: WorkspaceClock

@@ -1,11 +1,11 @@
 package import Access
 package import Contacts
-package import Forms
 package import Foundation
 package import Hummingbird
 package import Logging
 package import Selections
 package import Storage
+import Tracking
 
 /// The web pages.
 package struct WebUI: Sendable {
@@ -23,7 +23,6 @@ package struct WebUI: Sendable {
     ///   - publicAddress: The address that people type; with `https` the session's cookie is for TLS only.
     ///   - behindProxy: Whether a proxy stands before the server and writes `X-Forwarded-For`.
     ///   - cost: How much work a password makes.
-    ///   - confirmationPost: Sends the messages by which people confirm what forms ask for.
     ///   - logger: Where failures are told.
     /// - Throws: When a template cannot be read.
     package init(
@@ -33,7 +32,6 @@ package struct WebUI: Sendable {
         publicAddress: URL? = nil,
         behindProxy: Bool = false,
         cost: PasswordCost = .standard,
-        confirmationPost: @escaping ConfirmationPost,
         logger: Logger
     ) throws {
         self.init(
@@ -46,7 +44,7 @@ package struct WebUI: Sendable {
                 logger: logger,
                 pages: try PageRenderer(),
                 assets: .bundled(),
-                confirmationPost: confirmationPost
+                monitoring: MonitoringDesk(database, time: time)
             )
         )
     }
@@ -75,7 +73,9 @@ package struct WebUI: Sendable {
         routes.get("/assets/**", needs: .nobody) { [assets = site.assets] request, context in
             try assets.response(to: request, path: context.parameters.getCatchAll().joined(separator: "/"))
         }
+        VisitEndpoint(site: site).declare(on: &routes)
         SignInPages(site: site).declare(on: &routes)
+        ForgottenPages(site: site).declare(on: &routes)
         WelcomePages(site: site).declare(on: &routes)
         AccountPages(site: site).declare(on: &routes)
         UserPages(site: site).declare(on: &routes)
@@ -97,9 +97,11 @@ package struct WebUI: Sendable {
         ContactRunPages(site: site).declare(on: &routes)
         SuggestionPages(site: site).declare(on: &routes)
         ExecutionPages(site: site).declare(on: &routes)
+        MessagePages(site: site).declare(on: &routes)
         OutboxPages(site: site).declare(on: &routes)
         MessageTemplatePages(site: site).declare(on: &routes)
         MessageAccountPages(site: site).declare(on: &routes)
+        BouncePages(site: site).declare(on: &routes)
         return routes
     }
 }

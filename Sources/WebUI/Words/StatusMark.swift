@@ -17,6 +17,6 @@ struct StatusMark: Sendable, Equatable {
             case .removed: "deleted"
             }
         letter = contact.isMonitored ? "M" : "N"
-        letterLabel = contact.isMonitored ? "monitored" : "not monitored"
+        letterLabel = contact.monitoring.label
     }
 }

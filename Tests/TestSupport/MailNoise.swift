@@ -1,8 +1,7 @@
-import Foundation
-import TestSupport
+package import Foundation
 
 /// Makes good mail bad.
-enum MailNoise {
+package enum MailNoise {
     private static let splinters = [
         "\r\n", "\n\n", "--", "--b", "--b--", "Content-Type: message/rfc822\r\n\r\n", "=?utf-8?B?", "?=", "\0", ";",
         "boundary=\"\"", "Content-Type: multipart/mixed\r\n", "charset=\"x-unknown\"", "<", "\"", "(((((", "=\r\n",
@@ -10,7 +9,7 @@ enum MailNoise {
     ]
 
     /// The message after one to eight accidents.
-    static func spoil(_ message: Data, using random: inout SeededGenerator) -> Data {
+    package static func spoil(_ message: Data, using random: inout SeededGenerator) -> Data {
         var bytes = Array(message)
         for _ in 0..<random.int(1...8) {
             let place = random.int(0...bytes.count)

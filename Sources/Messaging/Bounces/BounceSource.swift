@@ -1,0 +1,18 @@
+/// Through what a report came in.
+package enum BounceSource: Sendable, Hashable {
+    /// A folder of mail, by its name.
+    case folder(String)
+    /// A mail server that starts this program.
+    case pipe
+    /// A mail server or provider that calls a web address.
+    case hook
+
+    /// What people call it.
+    package var words: String {
+        switch self {
+        case .folder(let name): "folder “\(name)”"
+        case .pipe: "mail server’s pipe"
+        case .hook: "web address for reports"
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Bitmaps
+import Contacts
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Messaging
+import Storage
+import TestSupport
+import Testing
+
+@testable import WebUI
+
+/// The web address for reports, and what the card says of them.
+struct BouncePageTests {
+    private func report(to number: UInt32, in world: World) async throws -> SampleReport {
+        var report = SampleReport()
+        (report.mark, report.recipient) = try await world.database.write { connection in
+            let id = try connection.advance(counter: "message")
+            try connection.execute(
+                """
+                INSERT INTO message (id, number, channel, purpose, cause, actor, made_at, due_at, state)
+                VALUES (\(id), \(number), 'email', 'marketing', 'workflow', 'workflow 1', \(World.now), \(World.now), 2)
+                """
+            )
+            let email = try ContactReader(connection).contact(number)?.email ?? ""
+            return (try TokenSigner(connection).token(.bounce, number: id), email)
+        }
+        return report
+    }
+
+    @Test func `a report is taken from who knows the address, and shows on the card`() async throws {
+        let world = try await World()
+        let hook = try await world.database.write { try BounceHook.renew($0) }
+        let report = try await report(to: 1, in: world)
+        let full = report.standard(report.failed("5.2.2", "The mailbox is full"))
+        let wrong = try await self.report(to: 1, in: world).standard()
+        let contact = try await world.database.read { try ContactReader($0).contact(1) }
+        let card = "/contacts/\(try #require(contact).id)"
+        try await world.visitSignedOut { client in
+            let taken = try await client.postAsIs(hook, String(decoding: full, as: UTF8.self))
+            #expect((taken.status, taken.text.hasPrefix("a soft bounce of the contact")) == (.ok, true))
+            let again = try await client.postAsIs(hook, String(decoding: full, as: UTF8.self))
+            #expect((again.status, again.text) == (.ok, "nothing changes: the report is known already\n"))
+            #expect(try await client.postAsIs(hook, "Hello").status == .unprocessableContent)
+            #expect(try await client.postAsIs(hook, "").status == .unprocessableContent)
+            for address in ["/hooks/bounces/x", hook + "x", String(hook.dropLast()), "/hooks/bounces/%20"] {
+                let answer = try await client.postAsIs(address, String(decoding: wrong, as: UTF8.self))
+                #expect(answer.status == .notFound, "\(address)")
+            }
+            #expect(try await client.get(hook).status != .ok)
+        }
+        try await world.visit { client in
+            let page = try await client.text(card)
+            #expect(page.contains("1 soft bounce; the last bounce on "))
+            #expect(page.contains("The mailbox is full"))
+        }
+        try await world.visitSignedOut { client in
+            let answer = try await client.postAsIs(hook, String(decoding: wrong, as: UTF8.self))
+            #expect(answer.status == .ok)
+        }
+        try await world.visit { client in
+            let page = try await client.text(card)
+            #expect(page.contains("report of a mail server"))
+            #expect(page.contains("User unknown in virtual mailbox table"))
+        }
+        #expect(world.rendered.missingNames.isEmpty)
+    }
+
+    @Test func `a renewed or closed address takes nothing any more`() async throws {
+        let world = try await World()
+        let old = try await world.database.write { try BounceHook.renew($0) }
+        let new = try await world.database.write { try BounceHook.renew($0) }
+        #expect(old != new)
+        try await world.visitSignedOut { client in
+            #expect(try await client.postAsIs(old, "Hello").status == .notFound)
+            #expect(try await client.postAsIs(new, "Hello").status == .unprocessableContent)
+            try await world.database.write { try BounceHook.close($0) }
+            #expect(try await client.postAsIs(new, "Hello").status == .notFound)
+        }
+        let kept = try await world.database.read { try $0.rows("SELECT value FROM setting") { $0.text(0) } }
+        #expect(!kept.contains { new.contains($0) })
+    }
+}
