@@ -89,7 +89,8 @@ let package = Package(
         module("Tracking", ["Bitmaps", "Storage", "Contacts", logging, lifecycle]),
         module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
         module("Intake", ["Bitmaps", "Storage", "Contacts", "CCSV"]),
-        module("Actions", ["Bitmaps", "Contacts", "Tracking"]),
+        module("Genders", resources: [.copy("Names")]),
+        module("Actions", ["Bitmaps", "Contacts", "Tracking", "Genders"]),
         module(
             "Executions",
             [
@@ -124,7 +125,8 @@ let package = Package(
         module(
             "WebUI",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
+                "Automations",
                 "Executions", "Forms", "Mail", "Messaging", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -143,7 +145,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
+                "Automations",
                 "Executions", "Forms", "Intake", "Messaging", "WebUI", "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -166,7 +169,8 @@ let package = Package(
         tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport"]),
         tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
-        tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Tracking", "Actions", "TestSupport"]),
+        tests("GendersTests", ["Genders", "TestSupport"]),
+        tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Tracking", "Genders", "Actions", "TestSupport"]),
         tests("TrackingTests", ["Bitmaps", "Storage", "Contacts", "Tracking", "TestSupport", logging]),
         tests(
             "ExecutionsTests",
@@ -200,7 +204,8 @@ let package = Package(
         tests(
             "WebUITests",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
+                "Automations",
                 "Executions", "Forms", "Mail", "Messaging", "WebUI", "TestSupport",
                 hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -91,23 +91,49 @@ package struct Outcome: Sendable, Hashable, Codable {
     package var unchanged = 0
     /// Contacts that the action does not apply to, by reason.
     package var skipped: [SkipReason: Int] = [:]
+    /// What the action found out about contacts that changed or were so already; only some actions find anything.
+    package var parts: [OutcomePart: Int]?
 
-    package init(changed: Int = 0, unchanged: Int = 0, skipped: [SkipReason: Int] = [:]) {
+    package init(
+        changed: Int = 0,
+        unchanged: Int = 0,
+        skipped: [SkipReason: Int] = [:],
+        parts: [OutcomePart: Int]? = nil
+    ) {
         self.changed = changed
         self.unchanged = unchanged
         self.skipped = skipped.filter { $0.value > 0 }
+        self.parts = parts
     }
 
     /// All contacts that the outcome accounts for.
     package var total: Int { changed + unchanged + skipped.values.reduce(0, +) }
 
+    /// What the action found out, such as “12 women, 30 men, 1 unknown”.
+    package var partsInWords: String? {
+        parts.map { parts in
+            OutcomePart.allCases.map { "\((parts[$0] ?? 0).grouped) \($0.text)" }.joined(separator: ", ")
+        }
+    }
+
     package static func + (left: Outcome, right: Outcome) -> Outcome {
         Outcome(
             changed: left.changed + right.changed,
             unchanged: left.unchanged + right.unchanged,
-            skipped: left.skipped.merging(right.skipped, uniquingKeysWith: +)
+            skipped: left.skipped.merging(right.skipped, uniquingKeysWith: +),
+            parts: left.parts.map { $0.merging(right.parts ?? [:], uniquingKeysWith: +) } ?? right.parts
         )
     }
+}
+
+/// What an action finds out about a contact.
+package enum OutcomePart: String, Sendable, Hashable, Codable, CodingKeyRepresentable, CaseIterable {
+    case women
+    case men
+    case unknown
+
+    /// What was found, behind a number.
+    package var text: String { rawValue }
 }
 
 /// Why an action leaves a contact alone.

@@ -1,6 +1,7 @@
 import Actions
 import Bitmaps
 import Contacts
+import Genders
 import TestSupport
 import Testing
 import Tracking
@@ -11,6 +12,7 @@ struct ActionListTests {
         .addTags(AddTags(tags("A"))), .addTagsFromDetails(AddTagsFromDetails([detail("city")], prefix: "CITY_")),
         .deleteTags(DeleteTags(tags("B"))), .setDetail(SetDetail(detail("city"), value: "x")),
         .deleteDetail(DeleteDetail(detail("size"))), .setScore(SetScore(1)), .state(ChangeState(.partner)),
+        .identifyGender(IdentifyGender(.poland, firstName: .first, tags: sexes)),
         .addNote(AddNote("note")), .generateCoupon(GenerateCoupon(spring)),
         .generateURLs(GenerateURLs(RandomActions.pages[0])),
     ]
@@ -19,7 +21,7 @@ struct ActionListTests {
         var random = SeededGenerator(for: "actions run from A to P, whatever the order in the plan")
         for _ in 0..<50 {
             let list = try ActionList(Self.all.shuffled(using: &random))
-            #expect(String(list.actions.map(\.letter)) == "ABCDDDEEFHJMN", "seed \(random.seed)")
+            #expect(String(list.actions.map(\.letter)) == "ABCDDDEEFHJMNO", "seed \(random.seed)")
         }
         let deletion = PlannedAction.deleteContacts(DeleteContacts())
         #expect(deletion.letter == "P")
@@ -64,6 +66,18 @@ struct ActionListTests {
                 .twice(letter: "B", summary: "Restore the status of invalid contacts")
             ),
             ([.setScore(SetScore(1)), .setScore(SetScore(2))], .twice(letter: "F", summary: "Set the score to 2")),
+            (
+                [
+                    .identifyGender(IdentifyGender(.poland, firstName: .first, tags: sexes)),
+                    .identifyGender(IdentifyGender(.hungary, firstName: .last, tags: sexes)),
+                ],
+                .twice(
+                    letter: "O",
+                    summary:
+                        "Identify the gender by names of Hungary, first name after the last name: tags SEX_F for women, "
+                        + "SEX_M for men, SEX_UNKNOWN for unknown"
+                )
+            ),
             (
                 [.state(ChangeState(.partner)), .state(ChangeState(.customer))],
                 .twice(letter: "H", summary: "Change the state to customer")

@@ -1,6 +1,7 @@
 import Actions
 import Contacts
 import Foundation
+import Genders
 import TestSupport
 import Testing
 import Tracking
@@ -76,6 +77,10 @@ struct PlannedActionCodingTests {
             .runRule(RunRule("Welcome", checksConditions: false))
         ),
         (#"{"run-workflow": "Onboarding"}"#, .runWorkflow(RunWorkflow("Onboarding"))),
+        (
+            #"{"identify-gender": {"country": "HU", "first-name": "last", "tags": {"women": "sex_f", "men": "SEX_M", "unknown": "sex unknown"}}}"#,
+            .identifyGender(IdentifyGender(.hungary, firstName: .last, tags: sexes))
+        ),
         (#"{"generate-urls": {"url": " https://shop.example/sale "}}"#, .generateURLs(GenerateURLs(Self.page))),
         (
             #"{"generate-urls": {"url": "https://shop.example/sale", "private": true}}"#,
@@ -90,7 +95,40 @@ struct PlannedActionCodingTests {
     @Test(arguments: [
         (#"{}"#, ActionFormatError.notOneAction), (#"{"set-score": 1, "state": "partner"}"#, .notOneAction),
         (#""opt-out""#, .notOneAction), (#"{"explode": true}"#, .unknownAction("explode")),
-        (#"{"identify-gender": {"country": "PL"}}"#, .notAvailableYet("identify-gender")),
+        (#"{"identify-gender": {"country": "PL"}}"#, .missingKey("first-name")),
+        (
+            #"{"identify-gender": {"country": "DE", "first-name": "first"}}"#,
+            .unknownWord("DE", allowed: ["PL", "HU", "CZ"])
+        ),
+        (
+            #"{"identify-gender": {"country": "PL", "first-name": 1}}"#,
+            .wrongKind("a text")
+        ),
+        (
+            #"{"identify-gender": {"country": "PL", "first-name": "middle"}}"#,
+            .unknownWord("middle", allowed: ["first", "last"])
+        ),
+        (#"{"identify-gender": {"country": "PL", "first-name": "last"}}"#, .missingKey("tags")),
+        (
+            #"{"identify-gender": {"country": "PL", "first-name": "last", "tags": {"women": "F", "men": "M"}}}"#,
+            .missingKey("unknown")
+        ),
+        (
+            #"{"identify-gender": {"country": "PL", "first-name": "last", "tags": {"women": "F", "men": " ", "unknown": "U"}}}"#,
+            .tagName(" ", .empty)
+        ),
+        (
+            #"{"identify-gender": {"country": "PL", "first-name": "last", "tags": {"women": "F", "men": "M", "unknown": "f"}}}"#,
+            .sameTags(TagName(stored: "F"))
+        ),
+        (
+            #"{"identify-gender": {"country": "PL", "first-name": "last", "tags": {"women": "F", "men": "M", "unknown": "m"}}}"#,
+            .sameTags(TagName(stored: "M"))
+        ),
+        (
+            #"{"identify-gender": {"country": "PL", "score": 1}}"#,
+            .unknownKey("score", allowed: ["country", "first-name", "tags"])
+        ),
         (#"{"email-status": "opt-in"}"#, .noOptIn),
         (#"{"email-status": "maybe"}"#, .unknownWord("maybe", allowed: ["opt-out"])),
         (#"{"state": "other"}"#, .unknownWord("other", allowed: ["prospect", "customer", "partner"])),

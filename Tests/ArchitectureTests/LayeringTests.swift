@@ -18,8 +18,9 @@ struct LayeringTests {
         "Access": ["Storage", "Contacts", "Crypto", "CryptoExtras"],
         "Selections": ["Bitmaps", "Storage", "Contacts", "Access"],
         "Intake": ["Bitmaps", "Storage", "Contacts", "CCSV"],
+        "Genders": [],
         "Tracking": ["Bitmaps", "Storage", "Contacts", "Logging", "ServiceLifecycle"],
-        "Actions": ["Bitmaps", "Contacts", "Tracking"],
+        "Actions": ["Bitmaps", "Contacts", "Tracking", "Genders"],
         "Executions": [
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Logging",
             "ServiceLifecycle", "Yams",
@@ -37,13 +38,13 @@ struct LayeringTests {
             "Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", "Logging", "ServiceLifecycle", "Yams",
         ],
         "WebUI": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
             "Executions", "Forms", "Mail", "Messaging",
             "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
         "Commands": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Automations",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
             "Executions", "Forms", "Intake", "Messaging",
             "WebUI",
             "Benchmarks", "Hummingbird",

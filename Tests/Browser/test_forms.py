@@ -1,13 +1,18 @@
 """Forms: built with a preview, filled in by somebody who is signed in nowhere, here and on another site."""
 
 import http.server
+import json
 import re
+import subprocess
 import threading
+import time
 
 import pytest
 from playwright.sync_api import expect
 
-from support import Watch
+from support import ROOT, Watch
+
+MAIL_SECONDS = 30
 
 NARROW = {"width": 390, "height": 844}
 
@@ -38,12 +43,48 @@ def stranger(browser, base_url):
     context.close()
 
 
+@pytest.fixture
+def mail(page, tmp_path):
+    """A mail server that an account of the program sends through; the messages that it took, by `wait`."""
+    requirements = "Tests/Mail/requirements.txt"
+    made = subprocess.run(
+        [ROOT / "scripts/python-environment", requirements], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    command = [made.stdout.strip(), ROOT / "Tests/Mail/server.py", "--folder", tmp_path]
+    server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    port = server.stdout.readline().strip()
+    account = {"kind": "email", "name": f"Mail {port}", "host": "127.0.0.1", "port": port, "security": "none"}
+    page.goto("/")  # The session's cookie goes along with a request of the page's own only.
+    answer = page.request.post(
+        "/messages/accounts",
+        form={**account, "from": "shop@news.example", "connections": "1"},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    assert answer.ok, answer.text()
+
+    def wait(email):
+        """The text of the message to somebody."""
+        deadline = time.monotonic() + MAIL_SECONDS
+        while time.monotonic() < deadline:
+            file = tmp_path / "messages"
+            found = [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+            for message in found:
+                if message["recipient"] == email:
+                    return message["text"]
+            time.sleep(0.1)
+        raise AssertionError(f"no mail for {email}")
+
+    yield wait
+    server.stdin.close()
+    server.wait(timeout=10)
+
+
 def card_of(page, email):
     page.goto(f"/contacts?q={email}")
     page.get_by_role("link", name=email).first.click()
 
 
-def test_a_form_is_built_and_somebody_signs_up(page, stranger):
+def test_a_form_is_built_and_somebody_signs_up_and_confirms(page, stranger, mail):
     build(page, "Browser news")
     expect(page.locator("#preview")).to_contain_text("Sign up")
     page.get_by_label("Title", exact=True).fill("News from the shop")
@@ -76,6 +117,20 @@ def test_a_form_is_built_and_somebody_signs_up(page, stranger):
         expect(main).to_contain_text(text)
     page.goto("/forms")
     expect(page.locator("[data-form]").filter(has_text="Browser news")).to_contain_text("1 submitted, 0 confirmed")
+
+    link = re.search(r"http://\S+/f/confirm/\S+", mail("ola@browser.example"))[0]
+    stranger.goto(link)
+    expect(stranger.get_by_role("heading", name="Please confirm")).to_be_visible()
+    card_of(page, "ola@browser.example")
+    expect(page.get_by_role("main")).to_contain_text("opted out")
+    stranger.get_by_role("button", name="Confirm").click()
+    expect(stranger.get_by_text("Thank you, you have confirmed.")).to_be_visible()
+    page.reload()
+    main = page.get_by_role("main")
+    for text in ("opted in", "consented", "Please send me e-mails", "confirmation link of the form"):
+        expect(main).to_contain_text(text)
+    page.goto("/forms")
+    expect(page.locator("[data-form]").filter(has_text="Browser news")).to_contain_text("1 submitted, 1 confirmed")
 
 
 @pytest.fixture

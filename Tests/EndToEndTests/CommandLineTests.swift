@@ -192,6 +192,22 @@ struct CommandLineTests {
         #expect(addresses[0] != addresses[2])
     }
 
+    @Test func `gender tells women from men without a database`() async throws {
+        try await CommandLineWorld.with { world in
+            let names = "Kovács László\r\nNagy Jánosné\n\nXyz\n"
+            let file = try world.file("names.txt", names)
+            let gender = ["gender", "--country", "hu", "--first-name", "last"]
+            let told = try KartotekaProcess.run(gender + [file])
+            #expect(told.code == 0 && told.output == "man\tKovács László\nwoman\tNagy Jánosné\nunknown\tXyz\n")
+            let document = try KartotekaProcess.run(gender + ["--json"], input: "Kovács Anna")
+            #expect(document.output == "[\n  {\n    \"gender\" : \"woman\",\n    \"name\" : \"Kovács Anna\"\n  }\n]\n")
+            #expect(try KartotekaProcess.run(gender, input: "").output.isEmpty)
+            #expect(try KartotekaProcess.run(gender + ["/nowhere/names.txt"]).code == 69)
+            #expect(try KartotekaProcess.run(["gender", "--country", "DE", "--first-name", "last"]).code == 64)
+            #expect(try KartotekaProcess.run(["gender", "--country", "PL", "--first-name", "middle"]).code == 64)
+        }
+    }
+
     @Test func `bench measures few contacts too`() async throws {
         let result = try KartotekaProcess.run(["bench", "--contacts", "2000", "--json"])
         #expect(result.code == 0, "\(result.complaint)")

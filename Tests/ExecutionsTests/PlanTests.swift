@@ -60,7 +60,7 @@ import Testing
         ("actions: []", "the plan has no action"),
         ("name: x", "the key \"actions\" is missing"),
         ("actions: [ email-status: opt-in ]", "a bulk action never gives consent"),
-        ("actions: [ identify-gender: { country: PL } ]", "not available in this version"),
+        ("actions: [ identify-gender: { country: PL } ]", "the key \"first-name\" is missing"),
         ("actions: [ add-tgas: { names: [A] } ]", "there is no action \"add-tgas\""),
         ("actions: [ set-score: many ]", "actions[0].set-score: write a whole number"),
         ("actions: [ set-score: 3000000000 ]", "write a whole number"),

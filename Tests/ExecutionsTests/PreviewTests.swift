@@ -15,6 +15,7 @@ import Testing
           - add-tags: { from-details: [size], prefix: SIZE_ }
           - set-score: 7
           - add-note: { text: hello }
+          - identify-gender: { country: PL, first-name: first, tags: { women: F, men: M, unknown: U } }
         """
 
     private func fill(_ world: ExecutionWorld) async throws {
@@ -22,6 +23,7 @@ import Testing
             contact.score = Int64(index % 10)
             contact.isInvalid = index.isMultiple(of: 4)
             contact.emailStatus = index.isMultiple(of: 3) ? .optedOut : .optedIn
+            contact.fields[.name] = ["Anna Nowak", "Jan Nowak", nil, "Alex Nowak"][index % 4]
             if index.isMultiple(of: 5) { contact.tags = [TagName(stored: "SPRING"): 1] }
             if index.isMultiple(of: 2) {
                 contact.details = [DetailName(stored: "size"): index == 2 ? "4,5" : "\(index % 7)"]
@@ -45,6 +47,9 @@ import Testing
             for outcome in execution.outcomes { #expect(outcome.total == preview.contacts) }
             #expect(preview.actions[1].outcome.skipped[.notInvalid] ?? 0 > 0)
             #expect(preview.actions[3].outcome.skipped[.detailMissing] ?? 0 > 0)
+            let parts = preview.actions[6].outcome.parts ?? [:]
+            #expect(OutcomePart.allCases.allSatisfy { parts[$0] ?? 0 > 0 })
+            #expect(parts.values.reduce(0, +) == preview.contacts)
         }
     }
 

@@ -1,6 +1,7 @@
 import Contacts
 import Forms
 import Logging
+import Messaging
 import Storage
 import TestSupport
 import Testing
@@ -143,7 +144,7 @@ struct ConfirmationTests {
             world.clock.advance(by: .seconds(30))
             let answers = ["email": Self.email, "consent-email": "yes"]
             #expect(try await world.send(form, answers, stamp: stamp).word == "accepted")
-            try await world.click(try #require(world.sent.all.first).token)
+            try await world.click(try #require(try await world.sent().first).token)
             let entry = try #require(try await world.card(Self.email).consents.first)
             #expect(entry.evidence?.version == 1 && entry.wording == "Send me the newsletter.")
         }
@@ -176,6 +177,39 @@ struct ConfirmationTests {
             // What proves a consent stays.
             let proof = try await world.card(Self.email).consents.first?.evidence
             #expect(proof?.address == "198.51.100.9" && proof?.text?.contains("192.0.2.7") == true)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `the message is the one that the form names, or the program's own`(kind: StoreKind) async throws {
+        try await FormWorld.with(kind) { world in
+            let templates = TemplateStore(world.database, time: world.clock.time)
+            let variant = TemplateContent.Variant(subject: "Yes?", text: "{{confirm-url}}")
+            let own = try await templates.create("Yes", .email, .init(language: "en", variants: ["en": variant]))
+            let none = TemplateContent(language: "en", variants: ["en": variant, "pl": .init(subject: "A", text: "B")])
+            try await templates.create("No", .email, none)
+            var definition = FormWorld.newsletter
+            for (name, words) in [("Nothing", "there is no e-mail template"), ("no", "has no {{confirm-url}}")] {
+                definition.template = name
+                let error = await #expect(throws: FormError.self) { try await world.form(definition) }
+                #expect(error?.message.contains(words) == true)
+            }
+            definition.template = " yes "
+            let form = try await world.form(definition)
+            _ = try await world.token(form, Self.email)
+            #expect(try await world.sent().map(\.template) == [own.id])
+            try await templates.delete(own.id) { _, _ in nil }
+            // A sign-up is not lost because a template is.
+            _ = try await world.token(form, "jan@shop.example")
+            let kept = try await world.database.read {
+                try TemplateReader($0).template(.email, named: ConfirmationTemplate.standardName)
+            }
+            let standard = try #require(kept)
+            #expect(try await world.sent().last?.template == standard.id)
+            #expect(standard.content.variants.keys.sorted() == ["de", "en", "pl"])
+            #expect(try standard.content.placeholders() == [.confirmation])
+            _ = try await world.token(form, "ewa@shop.example")
+            #expect(try await world.sent().last?.template == standard.id)
         }
     }
 }

@@ -58,7 +58,7 @@ struct PublicFormTests {
             let sent = try await client.postAsIs("/f/\(form.publicID)", body, headers: [.secFetchSite: "cross-site"])
             #expect(sent.status == .seeOther && sent.location == "/f/\(form.publicID)/thanks" && sent.cookies.isEmpty)
             #expect(try await client.text("/f/\(form.publicID)/thanks").contains("Look into your mailbox."))
-            let path = try #require(world.confirmations.all.first).path
+            let path = try #require(try await links(world).first).path
             let link = try await client.get(path)
             #expect(link.text.contains("<button") && !link.text.contains("public-form"))
             #expect(link.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true)
@@ -72,6 +72,18 @@ struct PublicFormTests {
         }
         #expect(world.rendered.missingNames.isEmpty)
         #expect(world.rendered.templates.isSuperset(of: ["public-form", "public-message", "public-button"]))
+    }
+
+    /// The links that wait to be sent, and to whom.
+    private func links(_ world: World) async throws -> [(number: UInt32, path: String)] {
+        try await world.database.read { connection in
+            try connection.rows(
+                "SELECT number, parameters FROM message WHERE purpose = 'confirmation' ORDER BY id"
+            ) { row in
+                let parameters = try JSONDecoder().decode([String: String].self, from: Data(row.text(1).utf8))
+                return (row.number(0), parameters["confirmation"] ?? "")
+            }
+        }
     }
 
     private func status(of email: String, _ world: World) async throws -> MarketingStatus? {
@@ -116,7 +128,7 @@ struct PublicFormTests {
             }
             #expect(answers.count == 1, "\(answers)")
         }
-        #expect(Set(world.confirmations.all.map(\.number)).count == 3)
+        #expect(Set(try await links(world).map(\.number)).count == 3)
     }
 
     @Test func `scripts of other sites read the answer, and nothing else`() async throws {
@@ -138,7 +150,7 @@ struct PublicFormTests {
             let taken = try await client.postAsIs("/f/\(form.publicID)", body, headers: headers)
             #expect(taken.text.contains("\"redirect\":\"https://shop.example/thanks\""))
             let again = try await client.postAsIs("/f/\(form.publicID)", "email=x", headers: headers)
-            #expect(again.text.contains("\"stamp\":\"1."))
+            #expect(again.text.contains("\"stamp\":\""))
             let page = try await client.get("/f/\(form.publicID)")
             #expect(page.headers[.accessControlAllowOrigin] == nil)
             let policy = try #require(page.headers[.contentSecurityPolicy])
@@ -161,7 +173,7 @@ struct PublicFormTests {
             let old = try await client.postAsIs("/f/\(form.publicID)", answers + "&version=7", headers: headers)
             #expect(old.text.contains("name=\"consent-email\" value=\"yes\" aria"), "not ticked")
         }
-        #expect(world.confirmations.all.isEmpty)
+        #expect(try await links(world).isEmpty)
     }
 
     @Test func `other sites may send forms and nothing else`() async throws {

@@ -87,6 +87,11 @@ struct RunFormTests {
 
     @Test(arguments: [
         ("action=1.add-tags&a-1-names=A&a-1-score=1&action=2.delete-tags&a-2-names=a", "both added and deleted"),
+        (
+            "action=1.identify-gender&a-1-country=PL&a-1-position=first&a-1-women=F&a-1-men=M&a-1-unknown=U"
+                + "&action=2.identify-gender&a-2-country=HU&a-2-position=last&a-2-women=F&a-2-men=M&a-2-unknown=U",
+            "stands twice"
+        ),
         ("action=1.delete-contacts&action=2.email-status", "run delete-contacts alone"),
     ])
     func `actions that contradict each other are refused`(form: String, words: String) {
@@ -117,6 +122,19 @@ struct RunFormTests {
         #expect(ActionKind.runRule.defaults["check-conditions"] == "yes")
         let problems = plan("action=1.run-rule&a-1-rule=&action=2.run-workflow").problems
         #expect(problems.map(\.text) == ["Choose a rule.", "Choose a workflow."])
+    }
+
+    @Test(arguments: [
+        ("a-1-country=PL&a-1-position=first&a-1-women=F&a-1-men=f&a-1-unknown=U", "a-1-women"),
+        ("a-1-country=PL&a-1-position=first&a-1-women=F&a-1-men=U&a-1-unknown=u", "a-1-men"),
+        ("a-1-country=PL&a-1-position=first&a-1-women=&a-1-men=M&a-1-unknown=U", "a-1-women"),
+        ("a-1-country=PL&a-1-position=first&a-1-women=F&a-1-men=M&a-1-unknown=A,B", "a-1-unknown"),
+        ("a-1-country=DE&a-1-position=first&a-1-women=F&a-1-men=M&a-1-unknown=U", "a-1-country"),
+        ("a-1-country=PL&a-1-position=3&a-1-women=F&a-1-men=M&a-1-unknown=U", "a-1-position"),
+    ])
+    func `settings of the gender that do not fit are told at their field`(form: String, field: String) {
+        let (plan, problems) = plan("action=1.identify-gender&\(form)")
+        #expect(plan == nil && problems.map(\.field) == [field])
     }
 
     @Test func `a run without a name is named after its actions`() {

@@ -120,7 +120,7 @@ struct RunPageTests {
             let row2 = try await client.text("/actions/new?kind=add-note")
             #expect(row2.contains("Add a note"))
             #expect(
-                try await client.execute(uri: "/actions/new?kind=identify-gender", method: .get).status == .badRequest
+                try await client.execute(uri: "/actions/new?kind=explode", method: .get).status == .badRequest
             )
             #expect(try await client.text("/filters/detail").contains("detail-test"))
             let tested = String(buffer: try await client.post("/compose", "add-detail=yes").body)

@@ -8,7 +8,6 @@ package import Tracking
 package enum ActionFormatError: Error, Equatable {
     case notOneAction
     case unknownAction(String)
-    case notAvailableYet(String)
     case noOptIn
     case unknownWord(String, allowed: [String])
     case wrongKind(String)
@@ -23,6 +22,8 @@ package enum ActionFormatError: Error, Equatable {
     case detailName(DetailNameError)
     case couponName(String, CouponNameError)
     case webAddress(String, WebAddressError)
+    /// Two answers of action O have one tag.
+    case sameTags(TagName)
     /// Something that only rules and workflows write, in words.
     case automation(String)
 
@@ -32,7 +33,6 @@ package enum ActionFormatError: Error, Equatable {
         case .notOneAction: "write each action as one name with its settings, such as \"set-score: 10\""
         case .unknownAction(let name):
             "there is no action \"\(name)\"; the actions are \(Self.list(ActionName.allCases.map(\.rawValue)))"
-        case .notAvailableYet(let name): "the action \"\(name)\" is not available in this version; take it out"
         case .noOptIn:
             "a bulk action never gives consent, only \"opt-out\" can stand here; consent comes from forms, imports and the contact card"
         case .unknownWord(let word, let allowed): "\"\(word)\" cannot stand here; use \(Self.list(allowed))"
@@ -48,6 +48,7 @@ package enum ActionFormatError: Error, Equatable {
         case .tagName(let name, let error): "\"\(name)\" cannot be a tag: \(error.problem)"
         case .couponName(let name, let error): "\"\(name)\" cannot name a coupon: \(error.problem)"
         case .webAddress(let text, let error): "\"\(text)\" is no page of the web: \(error.problem)"
+        case .sameTags(let name): "the tag \(name) stands twice; women, men and unknown need a tag each"
         case .automation(let message): message
         case .detailName(let error): "this cannot name a detail: \(error.problem)"
         }

@@ -82,7 +82,7 @@ package struct ActionList: Sendable, Hashable {
             case .setDetail(let action):
                 guard setDetails.insert(action.name).inserted else { throw .detailTwice(action.name) }
             case .deleteDetail(let action): deletedDetails.insert(action.name)
-            case .optOut, .invalid, .mobileStatus, .setScore, .state, .deleteContacts:
+            case .optOut, .invalid, .mobileStatus, .setScore, .state, .identifyGender, .deleteContacts:
                 guard seen.updateValue(planned, forKey: planned.letter) == nil else {
                     throw .twice(letter: planned.letter, summary: planned.summary)
                 }

@@ -19,13 +19,11 @@ enum ActionName: String, CaseIterable {
     case runWorkflow = "run-workflow"
     case generateURLs = "generate-urls"
     case addNote = "add-note"
+    case identifyGender = "identify-gender"
     case deleteContacts = "delete-contacts"
-
-    /// Words of the plan format whose actions need parts that this version does not have.
-    static let planned = ["identify-gender"]
 }
 
 extension PlannedAction {
-    /// The words that name actions in a plan, those that are not available yet among them.
-    package static let words = ActionName.allCases.map(\.rawValue) + ActionName.planned
+    /// The words that name actions in a plan.
+    package static let words = ActionName.allCases.map(\.rawValue)
 }

@@ -13,9 +13,7 @@ extension PlannedAction: Decodable {
         guard let container = try? node.decoder.container(keyedBy: ActionKey.self),
             let key = node.onlyKey(beside: others)
         else { throw node.error(.notOneAction) }
-        guard let name = ActionName(rawValue: key) else {
-            throw node.error(ActionName.planned.contains(key) ? .notAvailableYet(key) : .unknownAction(key))
-        }
+        guard let name = ActionName(rawValue: key) else { throw node.error(.unknownAction(key)) }
         self = try Self.read(name, try container.node(key, of: node))
     }
 
@@ -106,6 +104,7 @@ extension PlannedAction: Decodable {
                     isPrivate: try settings.node("private")?.value("true or false") ?? false
                 )
             )
+        case .identifyGender: return .identifyGender(try IdentifyGender(node))
         case .deleteContacts:
             let isMeant: Bool = try node.value("true")
             guard isMeant else { throw node.error(.wrongKind("true; to delete nobody, take the action out")) }

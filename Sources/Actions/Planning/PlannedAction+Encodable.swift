@@ -63,6 +63,7 @@ extension PlannedAction: Encodable {
             var settings = container.nestedContainer(keyedBy: ActionKey.self, forKey: key(.addNote))
             try settings.encode(action.text, forKey: ActionKey("text"))
             try settings.encode(action.isPrivate, forKey: ActionKey("private"))
+        case .identifyGender(let action): try action.encode(into: &container, forKey: key(.identifyGender))
         case .deleteContacts: try container.encode(true, forKey: key(.deleteContacts))
         }
     }

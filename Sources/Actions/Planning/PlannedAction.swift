@@ -23,6 +23,7 @@ package enum PlannedAction: Sendable, Hashable {
     case runWorkflow(RunWorkflow)
     case generateURLs(GenerateURLs)
     case addNote(AddNote)
+    case identifyGender(IdentifyGender)
     case deleteContacts(DeleteContacts)
 
     /// The function that says what would change.
@@ -48,6 +49,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .runWorkflow(let action): action
         case .generateURLs(let action): action
         case .addNote(let action): action
+        case .identifyGender(let action): action
         case .deleteContacts(let action): action
         }
     }
@@ -69,6 +71,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .runWorkflow: "L"
         case .generateURLs: "M"
         case .addNote: "N"
+        case .identifyGender: "O"
         case .deleteContacts: "P"
         }
     }
@@ -136,10 +139,14 @@ package enum PlannedAction: Sendable, Hashable {
         if case .generateURLs(let action) = self { action.isPrivate } else { writesPrivateNote }
     }
 
-    /// What else is to be said of how it went, or would go: of links, into how many files they are divided.
+    /// What else is to be said of how it went, or would go: of links, into how many files they are divided; of names,
+    /// how many are whose.
     package func remark(on outcome: Outcome) -> String? {
-        guard case .generateURLs = self, outcome.changed > 0 else { return nil }
-        return LinkFiles.words(links: outcome.changed)
+        switch self {
+        case .generateURLs: outcome.changed > 0 ? LinkFiles.words(links: outcome.changed) : nil
+        case .identifyGender: outcome.partsInWords
+        default: nil
+        }
     }
 
     /// The action in words, with its settings.
@@ -173,6 +180,7 @@ package enum PlannedAction: Sendable, Hashable {
         case .generateURLs(let action):
             "Generate personal links to \(action.address)\(action.isPrivate ? " for yourself alone" : "")"
         case .addNote: "Add a note"
+        case .identifyGender(let action): action.summary
         case .deleteContacts: "Delete the contacts for good"
         }
     }

@@ -45,6 +45,8 @@ struct ActionDocument: Encodable {
     let changed: Int
     let unchanged: Int
     let skipped: [String: Int]
+    /// What the action found out, in contacts.
+    let parts: [String: Int]?
     let remark: String?
 
     init(_ action: PlannedAction, _ outcome: Outcome) {
@@ -54,5 +56,6 @@ struct ActionDocument: Encodable {
         changed = outcome.changed
         unchanged = outcome.unchanged
         skipped = Dictionary(uniqueKeysWithValues: outcome.skipped.map { ($0.key.rawValue, $0.value) })
+        parts = outcome.parts.map { Dictionary(uniqueKeysWithValues: $0.map { ($0.key.rawValue, $0.value) }) }
     }
 }

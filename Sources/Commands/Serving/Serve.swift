@@ -44,7 +44,6 @@ struct Serve: WorldCommand {
             time: world.time,
             publicAddress: try addressOptions.given,
             behindProxy: behindProxy,
-            confirmationPost: world.confirmationPost,
             logger: world.logger
         )
         if behindProxy, try addressOptions.given?.scheme?.lowercased() != "https" {

@@ -5,6 +5,7 @@ import Automations
 import Contacts
 import Executions
 import Forms
+import Genders
 import Intake
 import Selections
 import Storage
@@ -55,6 +56,7 @@ struct CommandFailure: Error {
         case let error as UserError: self.init(badInput: error.message)
         case let error as RedemptionError: self.init(badInput: error.message)
         case let error as ExternalEventError: self.init(badInput: error.message)
+        case let error as NameListError: self.init(unavailable: error.message)
         case let error as CSVError: self.init(error)
         case let error as RejectsError: self.init(unavailable: error.message)
         case let error as StorageError: self.init(error)

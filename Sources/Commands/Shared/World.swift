@@ -66,16 +66,6 @@ struct World: Sendable {
 
     var signUpTidying: SignUpTidying { SignUpTidying(database, time: time, logger: logger) }
 
-    /// Sends the messages by which people confirm what forms ask for.
-    var confirmationPost: ConfirmationPost {
-        { [logger] _, order in
-            logger.warning(
-                "a confirmation cannot be sent: no way to send mail is set up",
-                metadata: ["contact": "\(order.number)"]
-            )
-        }
-    }
-
     var users: UserStore { UserStore(database, time: time) }
 
     var links: OneTimeLinks { OneTimeLinks(database, time: time) }
@@ -104,8 +94,10 @@ struct World: Sendable {
 
     /// What works beside the pages, until it is stopped.
     var services: [any Service] {
-        [runner, automationRunner, webhookSender, messageSender, visitMover, retention,
-            signUpTidying]
+        [
+            runner, automationRunner, webhookSender, messageSender, visitMover, retention,
+            signUpTidying,
+        ]
     }
 
     var runner: ExecutionRunner { ExecutionRunner(database, audiences: audiences, time: time, logger: logger) }

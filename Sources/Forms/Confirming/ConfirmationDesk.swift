@@ -64,22 +64,12 @@ package struct ConfirmationDesk: Sendable {
         let contact: Contact
         let result: ConfirmationResult
 
-        /// What the click changes: the consent that was asked for, and that a deleted contact comes back.
+        /// What the click changes: the consent that was asked for.
         var changes: [Change] {
-            func change(_ facet: Facet, from old: FacetValue, to new: FacetValue) -> Change {
-                Change(facet, [contact.number], from: .same(old), to: .same(new))
+            let asked = [MarketingChannel.email: signUp.asksEmail, .mobile: signUp.asksMobile]
+            return MarketingChannel.allCases.filter { asked[$0] == true && contact.status(on: $0) == .optedOut }.map {
+                Change($0.facet, [contact.number], from: .same(.no), to: .same(.yes))
             }
-            var changes: [Change] = []
-            if signUp.asksEmail, contact.emailStatus == .optedOut {
-                changes.append(change(.emailStatus, from: .no, to: .yes))
-            }
-            if signUp.asksMobile, contact.mobileStatus == .optedOut {
-                changes.append(change(.mobileStatus, from: .no, to: .yes))
-            }
-            if let removedAt = contact.removedAt {
-                changes.append(change(.removed, from: .integer(removedAt), to: .none))
-            }
-            return changes
         }
     }
 
@@ -106,9 +96,10 @@ extension SignUp {
     /// Whether the link no longer works, as too much time has passed, or somebody withdrew or deleted since.
     fileprivate func hasEnded(_ contact: Contact, at now: Int64, _ connection: any Connection) throws -> Bool {
         if voidedAt != nil || expiresAt <= now { return true }
-        if let removedAt = contact.removedAt, removedAt > madeAt { return true }
+        if contact.removedAt != nil { return true }
         return try ConsentRecord(connection).entries(of: number, visibleTo: .operator).contains { entry in
-            entry.subject != .address && entry.verdict == .withdrawn && entry.at >= madeAt
+            // A form withdraws when it brings a deleted contact back, for the very sign-up.
+            entry.subject != .address && entry.verdict == .withdrawn && entry.at >= madeAt && entry.cause.kind != .form
         }
     }
 

@@ -20,8 +20,11 @@ struct FormRows {
         }
     }
 
-    /// - Throws: `FormError.unfit` when the owner is nobody who can own contacts.
-    func checkOwner(of definition: FormDefinition) throws {
+    /// - Throws: `FormError.unfit` when the owner is nobody who can own contacts, or the template cannot carry the link.
+    func checkNames(in definition: FormDefinition) throws {
+        if let flaw = try definition.template.flatMap({ try ConfirmationTemplate.flaw(of: $0, connection) }) {
+            throw FormError.unfit([FormFlaw(.template, flaw)])
+        }
         guard let owner = definition.owner else { return }
         let user = try UserDirectory(connection).user(email: owner)
         guard user?.isActive == true else {

@@ -1,4 +1,5 @@
 package import Contacts
+import Messaging
 package import Storage
 
 /// Makes and changes forms.
@@ -45,9 +46,9 @@ package struct FormStore: Sendable {
         let definition = try Self.checked(definition)
         return try await write { rows in
             try rows.checkFree(name, except: nil)
-            try rows.checkOwner(of: definition)
+            try rows.checkNames(in: definition)
             // So that the public pages need not write before they can be shown.
-            try FormKey.make(rows.connection)
+            _ = try TokenSigner(rows.connection)
             return try rows.insert(name, definition, by: author.name)
         }
     }
@@ -73,7 +74,7 @@ package struct FormStore: Sendable {
             let form = try rows.existing(id)
             guard form.state != .archived else { throw FormError.archived(form.name) }
             guard version == nil || version == form.version else { throw FormError.changedMeanwhile(form.name) }
-            try rows.checkOwner(of: definition)
+            try rows.checkNames(in: definition)
             guard definition != form.definition else { return form.version }
             try rows.publish(definition, of: form, by: author.name)
             return form.version + 1

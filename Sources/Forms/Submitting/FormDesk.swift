@@ -1,4 +1,5 @@
 package import Contacts
+import Messaging
 package import Storage
 
 /// A form as it is shown: its version with the stamp that says so.
@@ -26,18 +27,10 @@ package enum SubmissionResult: Sendable {
 package struct FormDesk: Sendable {
     private let database: any Database
     private let time: TimeSource
-    private let post: ConfirmationPost
 
-    /// Prepares the desk.
-    ///
-    /// - Parameters:
-    ///   - database: Where forms and contacts are.
-    ///   - time: The present time.
-    ///   - post: Sends the messages with the links.
-    package init(_ database: any Database, time: TimeSource, post: @escaping ConfirmationPost) {
+    package init(_ database: any Database, time: TimeSource) {
         self.database = database
         self.time = time
-        self.post = post
     }
 
     /// The form with that public id; nothing where there is none, or it is archived.
@@ -59,8 +52,8 @@ package struct FormDesk: Sendable {
         let now = time.now
         let look = try await database.read { connection -> Look? in
             guard let shown = try Self.shown(publicID, at: now, connection) else { return nil }
-            let key = try FormKey(connection)
-            let stamp = FormStamp(submission.value(Submission.stampKey), of: shown.form, signedWith: key)
+            let signer = try TokenSigner(connection)
+            let stamp = FormStamp(submission.value(Submission.stampKey), of: shown.form.id, signedBy: signer)
             let definition = try stamp.flatMap {
                 try FormReader(connection).definition(of: shown.form.id, version: $0.version)
             }
@@ -90,7 +83,6 @@ package struct FormDesk: Sendable {
             definition: definition,
             answers: answers,
             visitor: submission.visitor,
-            post: post,
             now: now
         )
         return try await take(work)
@@ -148,6 +140,6 @@ package struct FormDesk: Sendable {
             return nil
         }
         let stamp = FormStamp(version: form.version, shownAt: now)
-        return ShownForm(form: form, stamp: stamp.text(of: form, signedWith: try FormKey(connection)))
+        return ShownForm(form: form, stamp: stamp.text(of: form.id, signedBy: try TokenSigner(connection)))
     }
 }

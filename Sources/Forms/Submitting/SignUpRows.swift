@@ -95,6 +95,16 @@ struct SignUpRows {
         try connection.execute("UPDATE sign_up SET confirmed_at = \(now) WHERE id = \(signUp.id)")
     }
 
+    /// Ends the links of a contact that wait for a click.
+    func endLinks(of number: UInt32, at now: Int64) throws {
+        try connection.execute(
+            """
+            UPDATE sign_up SET voided_at = \(now)
+            WHERE number = \(number) AND confirmed_at IS NULL AND voided_at IS NULL
+            """
+        )
+    }
+
     /// Forgets where the sign-ups came from that have expired.
     ///
     /// - Returns: How many.

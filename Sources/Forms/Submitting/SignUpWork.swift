@@ -1,6 +1,7 @@
 import Access
 import Bitmaps
 import Contacts
+import Messaging
 import Storage
 
 /// Writes one sign-up, in one transaction.
@@ -11,7 +12,6 @@ struct SignUpWork {
     let definition: FormDefinition
     let answers: SignUpAnswers
     let visitor: Visitor
-    let post: ConfirmationPost
     let now: Int64
 
     /// Who sends the same again within this time clicked twice, in milliseconds.
@@ -30,7 +30,8 @@ struct SignUpWork {
         if let known {
             number = known.number
             let card = FilledCard(number, definition, facets: door.facets, now: now)
-            try door.write(ChangeSet(changes: try card.changes(answers)), cause: cause)
+            let changes = try card.changes(answers) + (known.removedAt == nil ? [] : try comeback(known, connection))
+            try door.write(ChangeSet(changes: changes), cause: cause)
         } else {
             let made = try door.write(ChangeSet(created: [try newContact(wording, connection)]), cause: cause)
             guard let first = made.first else { return }
@@ -67,23 +68,38 @@ struct SignUpWork {
         let activity = Change(.activity(.formSubmitted), [number], from: .same(.none), to: .same(.activity(draft)))
         try door.write(ChangeSet(changes: [activity]), cause: cause)
         guard let token else { return }
-        let order = ConfirmationOrder(
-            number: number,
-            template: definition.template,
+        let order = MessageOrder(
+            try ConfirmationTemplate.find(for: definition, at: now, door.connection),
+            .email,
+            .confirmation,
             language: definition.language,
-            path: ConfirmationDesk.path(of: token),
+            confirmation: ConfirmationDesk.path(of: token),
             cause: cause
         )
-        try post(door.connection, order)
+        try Outbox(door.connection).add(order, for: [number], at: now)
+    }
+
+    /// Brings a removed contact back, opted out: anybody can type an address, so what it agreed to before counts no more.
+    ///
+    /// Without it no link could be sent, as nothing is sent to removed contacts.
+    private func comeback(_ known: Contact, _ connection: any Connection) throws -> [Change] {
+        try SignUpRows(connection).endLinks(of: known.number, at: now)
+        let old: FacetValue = known.removedAt.map { .integer($0) } ?? .none
+        var changes = [Change(.removed, [known.number], from: .same(old), to: .same(.none))]
+        for channel in MarketingChannel.allCases where known.status(on: channel) == .optedIn {
+            changes.append(Change(channel.facet, [known.number], from: .same(.yes), to: .same(.no)))
+        }
+        let words = "a deleted contact came back, opted out until the link is confirmed"
+        return changes + [.evidence(Evidence(version: version, text: words), for: known.number)]
     }
 
     private func outcome(for known: Contact?) -> SignUpOutcome {
         guard answers.asksConsent else { return .nothingAsked }
         guard let known else { return .linkSent }
         guard !known.isInvalid else { return .invalidAddress }
-        let isLeft =
-            answers.asksEmail && known.emailStatus == .optedOut || answers.asksMobile && known.mobileStatus == .optedOut
-        return isLeft || known.removedAt != nil ? .linkSent : .nothingLeft
+        let isOut = MarketingChannel.allCases.filter { known.removedAt != nil || known.status(on: $0) == .optedOut }
+        let isLeft = answers.asksEmail && isOut.contains(.email) || answers.asksMobile && isOut.contains(.mobile)
+        return isLeft ? .linkSent : .nothingLeft
     }
 
     /// The contact with the address, locked.

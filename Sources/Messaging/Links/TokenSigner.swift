@@ -23,17 +23,23 @@ package struct TokenSigner: Sendable {
     private static let signatureLength = 16
     private let key: SymmetricKey
 
-    /// Reads the key of the installation; the first one makes it.
+    /// Reads the key of the installation; the first one makes it, in a transaction that writes.
     ///
     /// - Throws: `StorageError`.
     package init(_ connection: any Connection) throws {
-        let made = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64EncodedString()
-        try connection.execute(
-            """
-            INSERT INTO setting (name, value) VALUES ('signing-key', \(made)) ON CONFLICT (name) DO NOTHING
-            """
-        )
-        let kept = try connection.firstRow("SELECT value FROM setting WHERE name = 'signing-key'") { $0.text(0) }
+        func read() throws -> String? {
+            try connection.firstRow("SELECT value FROM setting WHERE name = 'signing-key'") { $0.text(0) }
+        }
+        var kept = try read()
+        if kept == nil {
+            let made = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64EncodedString()
+            try connection.execute(
+                """
+                INSERT INTO setting (name, value) VALUES ('signing-key', \(made)) ON CONFLICT (name) DO NOTHING
+                """
+            )
+            kept = try read()
+        }
         guard let bytes = Data(base64Encoded: kept ?? ""), bytes.count == 32 else {
             throw StorageError(.corrupt, "the key that signs links cannot be read")
         }
@@ -44,7 +50,12 @@ package struct TokenSigner: Sendable {
     ///
     /// - Throws: `StorageError`.
     package static func load(from database: any Database) async throws -> TokenSigner {
-        try await database.write { try TokenSigner($0) }
+        // Making it takes a transaction that writes, which happens once.
+        let isThere = try await database.read {
+            try $0.firstRow("SELECT 1 FROM setting WHERE name = 'signing-key'") { $0.integer(0) } != nil
+        }
+        return isThere
+            ? try await database.read { try TokenSigner($0) } : try await database.write { try TokenSigner($0) }
     }
 
     /// A token that says something.

@@ -93,13 +93,30 @@ package struct MessageReader {
         ) { $0.integer(0) }
     }
 
+    /// How many messages a user got from the program since a time.
+    ///
+    /// - Throws: `StorageError`.
+    package func accountMessages(to address: EmailAddress, since: Int64) throws -> Int {
+        try connection.firstRow(
+            """
+            SELECT COUNT(*) FROM message
+            WHERE recipient = \(address.text) AND purpose = 'account' AND made_at > \(since)
+            """
+        ) { Int($0.integer(0)) } ?? 0
+    }
+
     /// Of which contact a message is, and by which way it went; nothing where it is not there or goes to a user.
     ///
     /// - Throws: `StorageError`.
-    package func recipient(of message: Int64) throws -> (number: UInt32, channel: MessageChannel)? {
+    package func recipient(
+        of message: Int64
+    ) throws -> (number: UInt32, channel: MessageChannel, template: String?)? {
         try connection.firstRow(
-            "SELECT number, channel FROM message WHERE id = \(message) AND number IS NOT NULL"
-        ) { ($0.number(0), MessageChannel(rawValue: $0.text(1)) ?? .email) }
+            """
+            SELECT m.number, m.channel, t.name FROM message m LEFT JOIN message_template t ON t.id = m.template_id
+            WHERE m.id = \(message) AND m.number IS NOT NULL
+            """
+        ) { ($0.number(0), MessageChannel(rawValue: $0.text(1)) ?? .email, $0.optionalText(2)) }
     }
 
     private static let select: SQL = """

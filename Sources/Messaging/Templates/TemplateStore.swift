@@ -25,22 +25,34 @@ package struct TemplateStore: Sendable {
         _ content: TemplateContent,
         account: AccountID? = nil
     ) async throws -> MessageTemplate {
-        let name = try Self.checked(name)
-        let content = try content.checked(for: channel)
         let now = time.now
-        return try await database.write { connection in
-            try Self.checkFree(name, channel, except: nil, connection)
-            let id = try connection.advance(counter: "message-template")
-            try connection.execute(
-                """
-                INSERT INTO message_template
-                    (id, channel, name, name_key, content, account_id, revision, created_at, modified_at)
-                VALUES (\(id), \(channel.rawValue), \(name), \(name.folded), \(try Self.json(content)),
-                    \(account?.number), 1, \(now), \(now))
-                """
-            )
-            return try Self.existing(TemplateID(id), connection)
-        }
+        return try await database.write { try Self.make(name, channel, content, account: account, at: now, $0) }
+    }
+
+    /// Makes a template in a transaction that does more.
+    ///
+    /// - Throws: `TemplateError`, `StorageError`.
+    package static func make(
+        _ name: String,
+        _ channel: MessageChannel,
+        _ content: TemplateContent,
+        account: AccountID?,
+        at now: Int64,
+        _ connection: any Connection
+    ) throws -> MessageTemplate {
+        let name = try checked(name)
+        let content = try content.checked(for: channel)
+        try checkFree(name, channel, except: nil, connection)
+        let id = try connection.advance(counter: "message-template")
+        try connection.execute(
+            """
+            INSERT INTO message_template
+                (id, channel, name, name_key, content, account_id, revision, created_at, modified_at)
+            VALUES (\(id), \(channel.rawValue), \(name), \(name.folded), \(try json(content)),
+                \(account?.number), 1, \(now), \(now))
+            """
+        )
+        return try existing(TemplateID(id), connection)
     }
 
     /// Changes a template; what waits to be sent is sent as it says then.

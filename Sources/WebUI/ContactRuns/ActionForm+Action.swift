@@ -1,5 +1,6 @@
 import Actions
 import Contacts
+import Genders
 import Tracking
 
 extension ActionForm {
@@ -53,6 +54,14 @@ extension ActionForm {
         case .generateURLs(let action):
             (.generateURLs, ["page": action.address.text, "only-me": action.isPrivate ? "yes" : ""])
         case .addNote(let action): (.addNote, ["text": action.text, "private": action.isPrivate ? "yes" : ""])
+        case .identifyGender(let action):
+            (
+                .identifyGender,
+                [
+                    "country": action.country.rawValue, "position": action.position.rawValue,
+                    "women": action.tags.women.text, "men": action.tags.men.text, "unknown": action.tags.unknown.text,
+                ]
+            )
         case .deleteContacts: (.deleteContacts, [:])
         }
     }

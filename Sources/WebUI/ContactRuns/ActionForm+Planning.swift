@@ -1,5 +1,6 @@
 import Actions
 import Contacts
+import Genders
 
 extension ActionForm {
     /// The action that the row asks for, or what must be corrected.
@@ -53,6 +54,7 @@ extension ActionForm {
             reader.page("page").map { .generateURLs(GenerateURLs($0, isPrivate: self["only-me"] == "yes")) }
         case .addNote:
             .addNote(AddNote(reader.text("text", limit: NoteDraft.maximumLength), isPrivate: self["private"] == "yes"))
+        case .identifyGender: gender(&reader)
         case .deleteContacts: .deleteContacts(DeleteContacts())
         }
     }
@@ -62,6 +64,20 @@ extension ActionForm {
         let days = reader.wholeNumber("days", in: GenerateCoupon.validities)
         return reader.couponName("coupon").map {
             .generateCoupon(GenerateCoupon($0, length: length, validDays: days))
+        }
+    }
+
+    private func gender(_ reader: inout SettingReader) -> PlannedAction? {
+        let country = reader.choice("country") { NameCountry(rawValue: $0) }
+        let position = reader.choice("position") { FirstNamePosition(rawValue: $0) }
+        let names = [reader.tag("women"), reader.tag("men"), reader.tag("unknown")].compactMap(\.self)
+        guard names.count == 3, let country, let position else { return nil }
+        do throws(GenderTagsError) {
+            let tags = try GenderTags(women: names[0], men: names[1], unknown: names[2])
+            return .identifyGender(IdentifyGender(country, firstName: position, tags: tags))
+        } catch {
+            reader.refuse(error.tag == names[0] ? "women" : "men", "\(error.tag) stands twice: name three tags")
+            return nil
         }
     }
 

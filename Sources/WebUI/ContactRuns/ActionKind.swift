@@ -1,5 +1,6 @@
 import Actions
 import Contacts
+import Genders
 import Tracking
 
 /// An action that the Contact manager offers, by the word of plan files.
@@ -23,6 +24,7 @@ enum ActionKind: String, CaseIterable, Sendable {
     case runWorkflow = "run-workflow"
     case generateURLs = "generate-urls"
     case addNote = "add-note"
+    case identifyGender = "identify-gender"
     case deleteContacts = "delete-contacts"
 
     /// Those that a rule or workflow carries out too.
@@ -50,6 +52,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .runWorkflow: "Run a workflow"
         case .generateURLs: "Generate personal links"
         case .addNote: "Add a note"
+        case .identifyGender: "Identify the gender"
         case .deleteContacts: "Delete the contacts"
         }
     }
@@ -80,6 +83,9 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .generateURLs:
             "Each contact gets a link of its own to the page: whoever opens it is known to be the contact, and is monitored "
                 + "from then on. The links lie under Documents, in files of \(LinkFiles.maximumLines.grouped) lines."
+        case .identifyGender:
+            "By the name on the card. A name that both women and men bear, or that contradicts itself, gets the tag for "
+                + "unknown. Tags of an earlier run stay: delete them in the same run to start anew."
         case .deleteContacts: "For good, with all their data. This cannot be undone, and stands alone in a run."
         case .deleteTags, .setDetail, .deleteDetail, .setScore, .state, .addNote: nil
         }
@@ -106,6 +112,7 @@ enum ActionKind: String, CaseIterable, Sendable {
         case .runWorkflow: ["workflow"]
         case .generateURLs: ["page", "only-me"]
         case .addNote: ["text", "private"]
+        case .identifyGender: ["country", "position", "women", "men", "unknown"]
         case .deleteContacts: ["confirmation"]
         }
     }
@@ -122,6 +129,11 @@ enum ActionKind: String, CaseIterable, Sendable {
             ["length": "\(GenerateCoupon.defaultLength)", "days": "\(GenerateCoupon.defaultValidity)"]
         case .runRule: ["check-conditions": "yes"]
         case .generateURLs: ["page": "https://"]
+        case .identifyGender:
+            [
+                "country": NameCountry.poland.rawValue, "position": FirstNamePosition.first.rawValue, "women": "SEX_F",
+                "men": "SEX_M", "unknown": "SEX_UNKNOWN",
+            ]
         case .optOut, .deleteTags, .setDetail, .deleteDetail, .setScore, .removeOwner, .addToStage, .removeFromFunnel,
             .runWorkflow, .addNote, .deleteContacts:
             [:]

@@ -1,6 +1,7 @@
 import Access
 import Actions
 import Contacts
+import Genders
 import Tracking
 
 /// One row of the actions as the page shows it.
@@ -127,6 +128,16 @@ struct ActionRow: FragmentModel {
         case (_, "only-me"):
             return make("Private: only I see the document", .tick, help: "Not even administrators see it then.")
         case (_, "private"): return make("Private: only I see it", .tick)
+        case (_, "country"):
+            return make("Country of the names", .choice(NameCountry.allCases.map { ($0.rawValue, $0.label) }))
+        case (_, "position"):
+            return make(
+                "In the name field the first name stands",
+                .choice([("first", "1: before the last name"), ("last", "2: after the last name")])
+            )
+        case (_, "women"): return make("Tag for women", limit: TagName.maximumLength)
+        case (_, "men"): return make("Tag for men", limit: TagName.maximumLength)
+        case (_, "unknown"): return make("Tag for unknown", limit: TagName.maximumLength)
         case (_, "confirmation"):
             return make("Type the exact number of contacts to confirm", help: "The number stands beside “Count”.")
         default: return make(setting)

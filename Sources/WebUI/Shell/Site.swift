@@ -21,8 +21,6 @@ struct Site: Sendable {
     let pages: PageRenderer
     let assets: AssetFolder
     let monitoring: MonitoringDesk
-    /// Sends the messages by which people confirm what forms ask for.
-    let confirmationPost: ConfirmationPost
 
     var segments: SegmentStore { SegmentStore(database, time: time) }
     var suggestions: Suggestions { Suggestions(database, audiences: audiences) }
@@ -35,7 +33,7 @@ struct Site: Sendable {
     var outbox: OutboxStore { OutboxStore(database, time: time) }
     var following: MessageFollowing { MessageFollowing(database, time: time) }
     var forms: FormStore { FormStore(database, time: time) }
-    var formDesk: FormDesk { FormDesk(database, time: time, post: confirmationPost) }
+    var formDesk: FormDesk { FormDesk(database, time: time) }
     var confirmations: ConfirmationDesk { ConfirmationDesk(database, time: time) }
     var consentChanges: ConsentChanges { ConsentChanges(database, time: time) }
     var funnels: FunnelStore { FunnelStore(database) }

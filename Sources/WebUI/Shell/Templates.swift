@@ -29,6 +29,7 @@ enum Templates {
         "execution-progress": PackageResources.execution_progress_mustache,
         "executions": PackageResources.executions_mustache,
         "field": PackageResources.field_mustache,
+        "forgotten": PackageResources.forgotten_mustache,
         "form": PackageResources.form_mustache,
         "form-editor": PackageResources.form_editor_mustache,
         "form-preview": PackageResources.form_preview_mustache,

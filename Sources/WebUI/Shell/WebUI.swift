@@ -1,6 +1,5 @@
 package import Access
 package import Contacts
-package import Forms
 package import Foundation
 package import Hummingbird
 package import Logging
@@ -24,7 +23,6 @@ package struct WebUI: Sendable {
     ///   - publicAddress: The address that people type; with `https` the session's cookie is for TLS only.
     ///   - behindProxy: Whether a proxy stands before the server and writes `X-Forwarded-For`.
     ///   - cost: How much work a password makes.
-    ///   - confirmationPost: Sends the messages by which people confirm what forms ask for.
     ///   - logger: Where failures are told.
     /// - Throws: When a template cannot be read.
     package init(
@@ -34,7 +32,6 @@ package struct WebUI: Sendable {
         publicAddress: URL? = nil,
         behindProxy: Bool = false,
         cost: PasswordCost = .standard,
-        confirmationPost: @escaping ConfirmationPost,
         logger: Logger
     ) throws {
         self.init(
@@ -47,8 +44,7 @@ package struct WebUI: Sendable {
                 logger: logger,
                 pages: try PageRenderer(),
                 assets: .bundled(),
-                monitoring: MonitoringDesk(database, time: time),
-                confirmationPost: confirmationPost
+                monitoring: MonitoringDesk(database, time: time)
             )
         )
     }
@@ -79,6 +75,7 @@ package struct WebUI: Sendable {
         }
         VisitEndpoint(site: site).declare(on: &routes)
         SignInPages(site: site).declare(on: &routes)
+        ForgottenPages(site: site).declare(on: &routes)
         WelcomePages(site: site).declare(on: &routes)
         AccountPages(site: site).declare(on: &routes)
         UserPages(site: site).declare(on: &routes)
@@ -100,6 +97,7 @@ package struct WebUI: Sendable {
         ContactRunPages(site: site).declare(on: &routes)
         SuggestionPages(site: site).declare(on: &routes)
         ExecutionPages(site: site).declare(on: &routes)
+        MessagePages(site: site).declare(on: &routes)
         OutboxPages(site: site).declare(on: &routes)
         MessageTemplatePages(site: site).declare(on: &routes)
         MessageAccountPages(site: site).declare(on: &routes)

@@ -2,6 +2,7 @@ import Access
 import Contacts
 import Forms
 import Hummingbird
+import Messaging
 import Selections
 import Storage
 
@@ -63,16 +64,18 @@ struct SignUpFormEditing: Sendable {
     ) async throws -> Response {
         let reach = try context.actor.reach
         let now = site.time.now
-        let (numbers, versions) = try await site.database.read { connection in
+        let (numbers, versions, hasAccount) = try await site.database.read { connection in
             (
                 try FormNumbers(of: form.id, within: reach, at: now, connection),
-                try FormReader(connection).versions(of: form.id)
+                try FormReader(connection).versions(of: form.id),
+                try AccountReader(connection).all().contains { $0.settings.channel == .email }
             )
         }
         let page = SignUpFormPage(
             form,
             editor: form.state == .archived ? nil : try await editor(form, draft, problems: problems, context),
             numbers: numbers,
+            hasAccount: hasAccount,
             versions: versions,
             publicAddress: site.entrance.address(of: PublicFormPages.path(of: form.publicID), for: request),
             clock: try await site.clock()
@@ -91,6 +94,7 @@ struct SignUpFormEditing: Sendable {
             form,
             draft,
             users: try await site.database.read { try UserDirectory($0).all() },
+            templates: try await site.database.read { try TemplateReader($0).all(.email).map(\.name) },
             detailNames: try await site.suggestions.details(matching: "", limit: 200, reach: reach).map(\.text),
             problems: problems
         )

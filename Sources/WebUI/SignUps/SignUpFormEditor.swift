@@ -25,12 +25,14 @@ struct SignUpFormEditor: FragmentModel {
     ///   - form: Which form is built.
     ///   - draft: What the fields hold.
     ///   - users: Who may own contacts.
+    ///   - templates: The messages that can be sent.
     ///   - detailNames: The standard details that there are.
     ///   - problems: What must be corrected before it can be saved.
     init(
         _ form: SignUpForm,
         _ draft: SignUpFormDraft,
         users: [User],
+        templates: [String],
         detailNames: [String],
         problems: [FormProblem] = []
     ) {
@@ -51,7 +53,7 @@ struct SignUpFormEditor: FragmentModel {
             )
         }
         questionOffers = QuestionForm.Kind.offered.map { ContactRunPage.Offer(word: $0.word, caption: $0.label) }
-        fields = SignUpFormFields(draft, users: users, problems: problems)
+        fields = SignUpFormFields(draft, users: users, templates: templates, problems: problems)
         textsAreOpen = problems.contains { $0.field.hasPrefix("text-") }
         self.detailNames = detailNames
         preview = SignUpFormPreview(form, draft)

@@ -10,7 +10,7 @@ struct SignUpFormFields: Sendable {
     let ways: [FormField]
     let texts: [FormField]
 
-    init(_ draft: SignUpFormDraft, users: [User], problems: [FormProblem]) {
+    init(_ draft: SignUpFormDraft, users: [User], templates: [String], problems: [FormProblem]) {
         func field(
             _ value: SignUpFormDraft.Value,
             _ label: String,
@@ -71,9 +71,16 @@ struct SignUpFormFields: Sendable {
                 help: "Otherwise answers only fill in what is empty. Address, score and owners are never replaced."
             ),
         ]
+        let chosen = draft.text(.template)
+        let offered = templates + (chosen.isEmpty || templates.contains(chosen) ? [] : [chosen])
         ways = [
             field(.expiry, "The link works for days", .number),
-            field(.template, "Template of the message with the link", help: "Empty: the program's own."),
+            field(
+                .template,
+                "Message with the link",
+                .searchedChoice([("", "the program's own")] + offered.map { ($0, $0) }),
+                help: "An e-mail template with {{confirm-url}}."
+            ),
             field(.redirect, "Address after sending", help: "Empty: a page of ours."),
             field(.confirmedRedirect, "Address after confirming", help: "Empty: a page of ours."),
         ]

@@ -21,6 +21,8 @@ struct SignUpFormPage: PageModel {
     let heading: String
     let state: SignUpFormState
     let numbers: SignUpFormNumbers
+    /// Whether links wait for an account to be sent from.
+    let lacksAccount: Bool
     let publicAddress: String
     let snippet: String
     let commands: [Command]
@@ -37,6 +39,7 @@ struct SignUpFormPage: PageModel {
         _ form: SignUpForm,
         editor: SignUpFormEditor?,
         numbers: FormNumbers,
+        hasAccount: Bool,
         versions: [FormVersion],
         publicAddress: String,
         clock: WorkspaceClock
@@ -46,6 +49,8 @@ struct SignUpFormPage: PageModel {
         heading = form.name
         state = SignUpFormState(form.state)
         self.numbers = SignUpFormNumbers(numbers)
+        let asksConsent = form.definition.emailConsent != nil || form.definition.mobileConsent != nil
+        lacksAccount = asksConsent && !hasAccount
         self.publicAddress = publicAddress
         snippet = FormSnippet(form, address: publicAddress).text
         commands = SignUpFormCommand.offered(for: form.state).map {

@@ -32,5 +32,13 @@ extension Action {
 }
 
 func tags(_ names: String...) -> [TagName] { names.map { TagName(stored: $0) } }
+/// The tags that action O gives in the tests.
+let sexes: GenderTags = {
+    do {
+        return try GenderTags(women: tags("SEX_F")[0], men: tags("SEX_M")[0], unknown: tags("SEX_UNKNOWN")[0])
+    } catch {
+        preconditionFailure("\(error)")
+    }
+}()
 let spring = CouponName(stored: "SPRING26")
 func detail(_ name: String) -> DetailName { DetailName(stored: name) }

@@ -1,5 +1,6 @@
 import Actions
 import Contacts
+import Genders
 import TestSupport
 import Tracking
 
@@ -8,19 +9,24 @@ enum RandomActions {
     static let tagNames = RandomContacts.tagNames("VIP", "OLD", "A'B", "CITY_KRAKOW")
     static let detailNames = RandomContacts.detailNames("city", "shoe_size", "100%_\\")
     static let couponNames = ["SPRING26", "VIP-1"].map { CouponName(stored: $0) }
+    private static let names = [
+        "Anna Nowak", "Jan Kowalski", "Kovács László", "Nagy Jánosné", "Nováková Jana", "Alex Nowak", "Pan Tau", "XYZ",
+        " ",
+    ]
     static let pages = TestDocuments.all.map { page($0.address) }
     private static let texts = ["Kraków", "43", "a,b", " ", "'; --", "łódź", String(repeating: "x", count: 300)]
 
     /// Every facet that an action reads or writes.
     static let facets: [Facet] =
-        [.emailStatus, .invalid, .mobileStatus, .state, .score, .owners] + TestFunnels.all.map { .stage($0.id) }
+        [.emailStatus, .invalid, .mobileStatus, .state, .score, .owners, .field(.name)]
+        + TestFunnels.all.map { .stage($0.id) }
         + TestAutomations.all.map(\.facet)
         + tagNames.map { .tag($0) }
         + detailNames.map { .detail($0) } + couponNames.map { .coupon($0) } + TestDocuments.facets
 
     static func action(using random: inout SeededGenerator) -> PlannedAction {
         let score = Int64(random.int(-3...3))
-        return switch random.int(0...19) {
+        return switch random.int(0...20) {
         case 0: .optOut(OptOut())
         case 1: .invalid(ChangeInvalid(random.pick(ChangeInvalid.Mode.allCases)))
         case 2: .mobileStatus(ChangeMobileStatus(random.pick(MarketingStatus.allCases)))
@@ -54,9 +60,19 @@ enum RandomActions {
         case 17: .runWorkflow(RunWorkflow(TestAutomations.onboarding.name))
         case 18:
             .generateURLs(random.chance(0.5) ? GenerateURLs(pages[0]) : GenerateURLs(pages[1], isPrivate: true))
+        case 19: identifyGender(using: &random)
         case 9: .state(ChangeState(random.pick(ChangeState.offered)))
         default: .addNote(AddNote("a note 'ł", isPrivate: random.chance(0.5)))
         }
+    }
+
+    private static func identifyGender(using random: inout SeededGenerator) -> PlannedAction {
+        let names = tagNames.shuffled(using: &random)
+        guard let tags = try? GenderTags(women: names[0], men: names[1], unknown: names[2]) else {
+            return .state(ChangeState(.customer))
+        }
+        let country = random.pick(NameCountry.allCases)
+        return .identifyGender(IdentifyGender(country, firstName: random.pick(FirstNamePosition.allCases), tags: tags))
     }
 
     /// An address out of a test's own text; traps when the text is none.
@@ -98,6 +114,7 @@ enum RandomActions {
         for user in TestUsers.ids.shuffled(using: &random).prefix(random.int(0...3)) {
             try? contact.owners.assign(user, random.pick(OwnerLevel.allCases), at: TestClock.start - 1000)
         }
+        if random.chance(0.8) { contact.fields[.name] = random.pick(names) }
         for tag in tagNames where random.chance(0.4) { contact.tags[tag] = Int64(random.int(-3...3)) }
         for detail in detailNames where random.chance(0.5) { contact.details[detail] = random.pick(texts) }
         return contact
@@ -110,6 +127,7 @@ enum RandomActions {
             .mobileStatus: .integer(contact.mobileStatus.rawValue), .state: .integer(contact.state.rawValue),
             .score: .integer(contact.score), .owners: .owners(contact.owners),
         ]
+        for (field, text) in contact.fields { values[.field(field)] = .text(text) }
         for (tag, score) in contact.tags { values[.tag(tag)] = .tag(score: score, addedAt: contact.createdAt) }
         for (detail, value) in contact.details { values[.detail(detail)] = .text(value) }
         return values

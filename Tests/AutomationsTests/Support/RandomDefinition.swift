@@ -32,6 +32,7 @@ struct RandomDefinition {
         #"{"run-rule":{"rule":"Welcome","check-conditions":false}}"#, #"{"run-workflow":"Onboarding"}"#,
         #"{"add-note":{"text":"Called"}}"#, #"{"webhook":{"url":"https://shop.example/hook?a=1"}}"#,
         #"{"send-email":{"template":"Welcome"}}"#, #"{"send-text":{"language":"pl","template":"Text"}}"#,
+        #"{"identify-gender":{"country":"PL","first-name":"first","tags":{"men":"M","unknown":"U","women":"F"}}}"#,
     ]
 
     var random: SeededGenerator

@@ -1,3 +1,4 @@
+import Bitmaps
 import Contacts
 import Storage
 import TestSupport

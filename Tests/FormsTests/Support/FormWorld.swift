@@ -2,22 +2,21 @@ import Bitmaps
 import Contacts
 import Forms
 import Foundation
+import Messaging
 import Storage
-import Synchronization
 import TestSupport
 
 /// A fresh base with a clock, and the messages that would be sent.
 struct FormWorld: Sendable {
     let database: any Database
     let clock = TestClock()
-    let sent = SentOrders()
 
     static func with(_ kind: StoreKind, _ body: (FormWorld) async throws -> Void) async throws {
         try await TestDatabase.withDatabase(kind) { try await body(FormWorld(database: $0)) }
     }
 
     var store: FormStore { FormStore(database, time: clock.time) }
-    var desk: FormDesk { FormDesk(database, time: clock.time) { [sent] _, order in sent.note(order) } }
+    var desk: FormDesk { FormDesk(database, time: clock.time) }
     var confirmations: ConfirmationDesk { ConfirmationDesk(database, time: clock.time) }
     var cards: CardEditing { CardEditing(database, time: clock.time) }
     var consent: ConsentChanges { ConsentChanges(database, time: clock.time) }
@@ -76,11 +75,11 @@ struct FormWorld: Sendable {
 
     /// Signs up for e-mail, and gives the token of the link.
     func token(_ form: SignUpForm, _ email: String, mobile: Bool = false) async throws -> String {
-        let before = sent.all.count
+        let before = try await sent().count
         var answers = ["email": email, "consent-email": "yes"]
         if mobile { answers["consent-mobile"] = "yes" }
         try await submit(form, answers)
-        guard let order = sent.all.dropFirst(before).first else { throw FormError.unknown("order") }
+        guard let order = try await sent().dropFirst(before).first else { throw FormError.unknown("order") }
         return order.token
     }
 
@@ -155,6 +154,18 @@ struct FormWorld: Sendable {
         return try await database.read { try FormNumbers(of: form.id, within: reach, at: now, $0) }
     }
 
+    /// The messages with links, in the order in which they were put into the outbox.
+    func sent() async throws -> [SentLink] {
+        try await database.read { connection in
+            try connection.rows(
+                """
+                SELECT number, language, cause, template_id, parameters FROM message
+                WHERE purpose = 'confirmation' ORDER BY id
+                """
+            ) { try SentLink($0) }
+        }
+    }
+
     /// How many rows a table has.
     func count(_ table: SQL.Name, where condition: SQL = "1 = 1") async throws -> Int64? {
         try await database.read {
@@ -173,17 +184,22 @@ struct FilledInCard: Sendable {
     let consents: [ConsentEntry]
 }
 
-/// The orders of messages that were given.
-final class SentOrders: Sendable {
-    private let orders = Mutex<[ConfirmationOrder]>([])
+/// A message with a link that waits to be sent.
+struct SentLink: Sendable {
+    let number: UInt32
+    let language: String?
+    let cause: String
+    let template: TemplateID
+    let token: String
 
-    func note(_ order: ConfirmationOrder) { orders.withLock { $0.append(order) } }
-
-    var all: [ConfirmationOrder] { orders.withLock { $0 } }
-}
-
-extension ConfirmationOrder {
-    var token: String { String(path.dropFirst(ConfirmationDesk.path(of: "").count)) }
+    init(_ row: any Row) throws {
+        number = row.number(0)
+        language = row.optionalText(1)
+        cause = row.text(2)
+        template = TemplateID(row.integer(3))
+        let parameters = try JSONDecoder().decode([String: String].self, from: Data(row.text(4).utf8))
+        token = String((parameters["confirmation"] ?? "").dropFirst(ConfirmationDesk.path(of: "").count))
+    }
 }
 
 extension SubmissionResult? {

@@ -1,6 +1,7 @@
 import Actions
 import Automations
 import Contacts
+import Genders
 import Messaging
 import Selections
 import Testing
@@ -59,6 +60,19 @@ struct EditorFormTests {
         #expect(trigger == nil && problems.allSatisfy { $0.field.hasPrefix("e-1-") } && !problems.isEmpty)
     }
 
+    private static let sexes: IdentifyGender = {
+        do {
+            let tags = try GenderTags(
+                women: TagName(stored: "F"),
+                men: TagName(stored: "M"),
+                unknown: TagName(stored: "U")
+            )
+            return IdentifyGender(.czechia, firstName: .last, tags: tags)
+        } catch {
+            preconditionFailure("\(error)")
+        }
+    }()
+
     private static let actions: [AutomationAction] = [
         .optIn, .addScore(-5), .webhook(Webhook(url: "https://shop.example/hook")), .planned(.optOut(OptOut())),
         .planned(.invalid(ChangeInvalid(.restore))), .planned(.mobileStatus(ChangeMobileStatus(.optedIn))),
@@ -74,7 +88,7 @@ struct EditorFormTests {
         .planned(.generateCoupon(GenerateCoupon(CouponName(stored: "SPRING"), length: 9, validDays: 30))),
         .planned(.runRule(RunRule("Welcome", checksConditions: false))),
         .planned(.runWorkflow(RunWorkflow("Onboarding"))),
-        .planned(.addNote(AddNote("Two\nlines", isPrivate: false))),
+        .planned(.addNote(AddNote("Two\nlines", isPrivate: false))), .planned(.identifyGender(sexes)),
         .send(MessageStep(.email, template: "Welcome")), .send(MessageStep(.text, template: "Hi", language: "pl")),
     ]
 

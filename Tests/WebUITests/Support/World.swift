@@ -1,7 +1,6 @@
 import Access
 import Contacts
 import Executions
-import Forms
 import Foundation
 import Hummingbird
 import HummingbirdTesting
@@ -24,7 +23,6 @@ struct World {
     let audiences: Audiences
     let site: Site
     let rendered = RenderedTemplates()
-    let confirmations = SentConfirmations()
 
     init(
         contacts: [NewContact] = World.contacts,
@@ -54,8 +52,7 @@ struct World {
             logger: logger,
             pages: pages,
             assets: .bundled(),
-            monitoring: MonitoringDesk(database, time: time),
-            confirmationPost: { [confirmations] _, order in confirmations.note(order) }
+            monitoring: MonitoringDesk(database, time: time)
         )
     }
 
@@ -141,15 +138,6 @@ struct World {
             details: index % 2 == 0 ? [DetailName(stored: "shoe_size"): "4\(index % 10)"] : [:]
         )
     }
-}
-
-/// The orders of messages with a link that were given.
-final class SentConfirmations: Sendable {
-    private let orders = Mutex<[ConfirmationOrder]>([])
-
-    func note(_ order: ConfirmationOrder) { orders.withLock { $0.append(order) } }
-
-    var all: [ConfirmationOrder] { orders.withLock { $0 } }
 }
 
 /// A database file that goes when the test does.

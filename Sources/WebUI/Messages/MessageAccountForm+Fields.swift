@@ -1,7 +1,7 @@
 import Mail
 import Messaging
 
-extension AccountForm {
+extension MessageAccountForm {
     /// The fields of the kind.
     var fields: [FormField] {
         let name = FormField("name", "Name", value: self["name"], limit: 255, isRequired: true)

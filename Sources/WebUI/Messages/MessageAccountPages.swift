@@ -10,13 +10,13 @@ struct MessageAccountPages: Sendable {
 
     func declare(on routes: inout Routes) {
         routes.get("/messages/accounts", needs: Self.need) { request, context in
-            let kind = AccountForm.Kind(rawValue: request.queryFields["kind"]) ?? .email
-            return try await list(AccountForm(kind: kind), for: request, context)
+            let kind = MessageAccountForm.Kind(rawValue: request.queryFields["kind"]) ?? .email
+            return try await list(MessageAccountForm(kind: kind), for: request, context)
         }
         routes.post("/messages/accounts", needs: Self.need) { try await create($0, $1) }
         routes.get("/messages/accounts/:id", needs: Self.need) { request, context in
             let account = try await account(context)
-            return site.page(AccountPage(account, AccountForm(account)), for: request, context)
+            return site.page(MessageAccountPage(account, MessageAccountForm(account)), for: request, context)
         }
         routes.post("/messages/accounts/:id", needs: Self.need) { try await save($0, $1) }
         routes.post("/messages/accounts/:id/default", needs: Self.need) { request, context in
@@ -30,7 +30,7 @@ struct MessageAccountPages: Sendable {
     }
 
     private func create(_ request: Request, _ context: WebContext) async throws -> Response {
-        let form = AccountForm(try await site.form(request), keeping: nil)
+        let form = MessageAccountForm(try await site.form(request), keeping: nil)
         do {
             try await site.accounts.create(form["name"], form.settings, perMinute: form.perMinute)
             return .redirect(to: "/messages/accounts", flash: .done("Account added."), for: request)
@@ -41,7 +41,7 @@ struct MessageAccountPages: Sendable {
 
     private func save(_ request: Request, _ context: WebContext) async throws -> Response {
         let account = try await account(context)
-        let form = AccountForm(try await site.form(request), keeping: account)
+        let form = MessageAccountForm(try await site.form(request), keeping: account)
         do {
             try await site.accounts.change(
                 account.id,
@@ -51,7 +51,7 @@ struct MessageAccountPages: Sendable {
             )
             return .redirect(to: "/messages/accounts", flash: .done("Saved."), for: request)
         } catch let error as AccountError {
-            let page = AccountPage(account, form, problem: error)
+            let page = MessageAccountPage(account, form, problem: error)
             return site.page(page, for: request, context, status: .unprocessableContent)
         }
     }
@@ -79,12 +79,12 @@ struct MessageAccountPages: Sendable {
     }
 
     private func list(
-        _ form: AccountForm,
+        _ form: MessageAccountForm,
         problem: AccountError? = nil,
         for request: Request,
         _ context: WebContext
     ) async throws -> Response {
-        let page = AccountListPage(try await site.accounts.all(), form: form, problem: problem)
+        let page = MessageAccountListPage(try await site.accounts.all(), form: form, problem: problem)
         return site.page(page, for: request, context, status: problem == nil ? .ok : .unprocessableContent)
     }
 }

@@ -2,7 +2,7 @@ import Mail
 import Messaging
 
 /// An account as somebody filled it in.
-struct AccountForm: Sendable {
+struct MessageAccountForm: Sendable {
     enum Kind: String, CaseIterable {
         case email
         case http

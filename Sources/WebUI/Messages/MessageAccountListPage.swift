@@ -2,7 +2,7 @@ import Mail
 import Messaging
 
 /// Every account.
-struct AccountListPage: PageModel {
+struct MessageAccountListPage: PageModel {
     static let template = "message-accounts"
 
     struct Row: Sendable {
@@ -30,7 +30,7 @@ struct AccountListPage: PageModel {
     var title: String { "Accounts" }
     var area: Area? { .messages }
 
-    init(_ accounts: [MessageAccount], form: AccountForm, problem: AccountError?) {
+    init(_ accounts: [MessageAccount], form: MessageAccountForm, problem: AccountError?) {
         rows = accounts.map {
             Row(
                 address: "/messages/accounts/\($0.id.number)",
@@ -41,7 +41,7 @@ struct AccountListPage: PageModel {
                 trouble: $0.problem
             )
         }
-        kinds = AccountForm.Kind.allCases.map {
+        kinds = MessageAccountForm.Kind.allCases.map {
             Kind(
                 kindLabel: $0.label,
                 kindAddress: "/messages/accounts?kind=\($0.rawValue)#new-heading",
@@ -55,7 +55,7 @@ struct AccountListPage: PageModel {
 }
 
 /// One account.
-struct AccountPage: PageModel {
+struct MessageAccountPage: PageModel {
     static let template = "message-account"
 
     let heading: String
@@ -68,7 +68,7 @@ struct AccountPage: PageModel {
     var title: String { heading }
     var area: Area? { .messages }
 
-    init(_ account: MessageAccount, _ form: AccountForm, problem: AccountError? = nil) {
+    init(_ account: MessageAccount, _ form: MessageAccountForm, problem: AccountError? = nil) {
         heading = account.name
         address = "/messages/accounts/\(account.id.number)"
         isDefault = account.isDefault
