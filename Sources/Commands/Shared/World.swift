@@ -96,8 +96,10 @@ struct World: Sendable {
 
     /// What works beside the pages, until it is stopped.
     var services: [any Service] {
-        [runner, automationRunner, webhookSender, messageSender, visitMover, retention,
-            signUpTidying]
+        [
+            runner, automationRunner, webhookSender, messageSender, visitMover, retention,
+            signUpTidying,
+        ]
     }
 
     var runner: ExecutionRunner { ExecutionRunner(database, audiences: audiences, time: time, logger: logger) }
