@@ -90,7 +90,7 @@ struct SendingBenchmark {
             date: Date()
         )
         let data = try mail.encoded()
-        return try await Measurement.of {
+        return await Measurement.of {
             await withTaskGroup(of: Void.self) { group in
                 for _ in 0..<Self.connections {
                     group.addTask {

@@ -4,9 +4,9 @@ import Foundation
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 import Selections
 import Storage
-import Synchronization
 import Tracking
 import WebUI
 
@@ -14,11 +14,11 @@ import WebUI
 struct VisitBenchmark {
     let folder: URL
 
-    private static let hits = 40_000
     /// How many requests are under way at a time.
     private static let browsers = 128
-    /// How many hits are written together where nothing else costs time.
-    private static let batch = 200
+    private static let hits = browsers * 320
+    /// How many hits are written together where nothing else costs time: as many as can wait at a time.
+    private static let batch = browsers
     private static let goal = 5_000.0
 
     func run() async throws -> [BenchmarkResult] {
@@ -78,16 +78,14 @@ struct VisitBenchmark {
     }
 
     private static func send(to port: Int) async throws {
-        let next = Atomic<Int>(0)
+        let share = hits / browsers
         var configuration = HTTPClient.Configuration()
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = browsers
         try await HTTPClient.withHTTPClient(configuration: configuration) { client in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for browser in 0..<browsers {
                     group.addTask {
-                        while next.wrappingAdd(1, ordering: .relaxed).newValue <= hits {
-                            try await send(by: browser, to: port, with: client)
-                        }
+                        for _ in 0..<share { try await send(by: browser, to: port, with: client) }
                     }
                 }
                 try await group.waitForAll()

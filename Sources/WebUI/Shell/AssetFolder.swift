@@ -34,9 +34,6 @@ struct AssetFolder: Sendable {
     /// Where the browser finds a file, with its version.
     func address(of name: String) -> String { Self.address(of: name, in: assets) }
 
-    /// The text of a file; empty where it is not there.
-    func text(of name: String) -> String { assets[name].map { String(buffer: $0.body) } ?? "" }
-
     private static func address(of name: String, in assets: [String: Asset]) -> String {
         "/assets/\(name)?v=\(assets[name]?.tag ?? "missing")"
     }
