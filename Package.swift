@@ -125,7 +125,8 @@ let package = Package(
         module(
             "WebUI",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
+                "Automations",
                 "Executions", "Forms", "Mail", "Messaging", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -135,7 +136,8 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Automations", "Executions", "Intake",
-                logging,
+                "Tracking", "WebUI", hummingbird, logging,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],
             path: "Benchmarks",
             swiftSettings: swiftSettings
@@ -143,7 +145,8 @@ let package = Package(
         module(
             "Commands",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
+                "Automations",
                 "Executions", "Forms", "Intake", "Messaging", "WebUI", "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -202,7 +205,8 @@ let package = Package(
         tests(
             "WebUITests",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
+                "Automations",
                 "Executions", "Forms", "Mail", "Messaging", "WebUI", "TestSupport",
                 hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -17,6 +17,9 @@ package enum LockKey {
     /// Forms and their versions.
     package static let forms = schema + 6
 
+    /// Looking at what pages told of visits.
+    package static let hits = schema + 16
+
     /// Writing codes under a name of coupons.
     package static func coupons(ofName name: Int64) -> Int64 { 1 << 41 + name }
 }

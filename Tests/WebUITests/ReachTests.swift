@@ -60,7 +60,7 @@ struct ReachTests {
         case .moveToStage: "place=1.1"
         case .stageValue: "funnel=1&worth=1"
         case .leaveFunnel: "funnel=1"
-        case .remove, .restore: ""
+        case .stopMonitoring, .startMonitoring, .remove, .restore: ""
         }
     }
 

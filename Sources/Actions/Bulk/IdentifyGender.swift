@@ -79,6 +79,10 @@ package struct GenderTags: Sendable, Hashable {
 /// One tag stands for two answers.
 package struct GenderTagsError: Error, Equatable {
     package let tag: TagName
+
+    package init(tag: TagName) {
+        self.tag = tag
+    }
 }
 
 extension OutcomePart {

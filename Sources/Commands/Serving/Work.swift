@@ -6,6 +6,7 @@ import Executions
 import Forms
 import Messaging
 import ServiceLifecycle
+import Tracking
 import UnixSignals
 
 struct Work: WorldCommand {
@@ -45,6 +46,7 @@ struct Work: WorldCommand {
         let sender = world.messageSender
         while true {
             while try await world.runner.step() {}
+            while try await world.visitMover.step() > 0 {}
             let movedNow = try await world.automationRunner.runUntilIdle()
             let callsNow = try await world.webhookSender.step()
             let messagesNow = try await sender.step()

@@ -52,6 +52,7 @@ struct CommandFailure: Error {
         case let error as HandoverError: self.init(badInput: error.message)
         case let error as MappingError: self.init(badInput: error.message)
         case let error as SiteError: self.init(badInput: error.message)
+        case let error as MonitoringError: self.init(badInput: error.message)
         case let error as DocumentError: self.init(badInput: error.message)
         case let error as UserError: self.init(badInput: error.message)
         case let error as RedemptionError: self.init(badInput: error.message)

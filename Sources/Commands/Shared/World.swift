@@ -58,7 +58,9 @@ struct World: Sendable {
 
     var documents: DocumentStore { DocumentStore(database, time: time) }
 
-    var documentRetention: DocumentRetention { DocumentRetention(database, time: time, logger: logger) }
+    var retention: Retention { Retention(database, time: time, logger: logger) }
+
+    var visitMover: VisitMover { VisitMover(database, time: time, logger: logger) }
 
     var forms: FormStore { FormStore(database, time: time) }
 
@@ -94,7 +96,10 @@ struct World: Sendable {
 
     /// What works beside the pages, until it is stopped.
     var services: [any Service] {
-        [runner, automationRunner, webhookSender, messageSender, documentRetention, signUpTidying]
+        [
+            runner, automationRunner, webhookSender, messageSender, visitMover, retention,
+            signUpTidying,
+        ]
     }
 
     var runner: ExecutionRunner { ExecutionRunner(database, audiences: audiences, time: time, logger: logger) }

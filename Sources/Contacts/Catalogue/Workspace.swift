@@ -37,11 +37,13 @@ package enum Workspace {
         try set(publicAddressName, address.absoluteString, in: connection)
     }
 
-    private static func value(of name: String, in connection: any Connection) throws -> String? {
+    /// The text of a setting, if it is set.
+    package static func value(of name: String, in connection: any Connection) throws -> String? {
         try connection.firstRow("SELECT value FROM setting WHERE name = \(name)") { $0.text(0) }
     }
 
-    private static func set(_ name: String, _ value: String, in connection: any Connection) throws {
+    /// Sets a setting to a text.
+    package static func set(_ name: String, _ value: String, in connection: any Connection) throws {
         try connection.execute(
             """
             INSERT INTO setting (name, value) VALUES (\(name), \(value))

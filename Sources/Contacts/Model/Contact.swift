@@ -7,7 +7,7 @@ package struct Contact: Sendable, Hashable {
     package let emailStatus: MarketingStatus
     package let isInvalid: Bool
     package let mobileStatus: MarketingStatus
-    package let isMonitored: Bool
+    package let monitoring: MonitoringState
     package let state: ContactState
     package let score: Int64
     /// Times in milliseconds since 1970-01-01T00:00:00Z.
@@ -17,6 +17,8 @@ package struct Contact: Sendable, Hashable {
 
     /// The scores that a contact or a tag can have: whole numbers of 32 bits, zero and negative ones too.
     package static let scores = Int64(Int32.min)...Int64(Int32.max)
+
+    package var isMonitored: Bool { monitoring == .monitored }
 
     package var name: String { fields[.name] ?? "" }
 

@@ -49,14 +49,20 @@ package struct ContactReader {
     ///
     /// - Parameters:
     ///   - number: The contact.
+    ///   - kinds: Kinds that are left out.
     ///   - limit: How many at most.
     /// - Returns: The activities; those of a kind that this program does not know are left out.
     /// - Throws: `StorageError`.
-    package func activities(of number: UInt32, limit: Int) throws -> [Activity] {
-        try connection.rows(
+    package func activities(
+        of number: UInt32,
+        except kinds: [ActivityKind] = [],
+        limit: Int
+    ) throws -> [Activity] {
+        let isMeant = SQL.joined(kinds.map { " AND kind <> \($0.rawValue)" }, by: "")
+        return try connection.rows(
             """
             SELECT id, kind, subject, at, description, value FROM contact_activity
-            WHERE number = \(number) ORDER BY at DESC, id DESC LIMIT \(limit)
+            WHERE number = \(number)\(isMeant) ORDER BY at DESC, id DESC LIMIT \(limit)
             """
         ) { row in
             ActivityKind(rawValue: row.integer(1)).map {
@@ -173,7 +179,7 @@ package struct ContactReader {
     }
 
     private static let select: SQL = """
-        SELECT c.number, c.id, c.email_status, c.invalid, c.mobile_status, c.monitored, c.state, c.score,
+        SELECT c.number, c.id, c.email_status, c.invalid, c.mobile_status, \(MonitoringState.column), c.state, c.score,
             c.created_at, c.modified_at, c.removed_at,
             p.email, p.name, p.phone, p.fax, p.company, p.street, p.postal_code, p.city, p.province, p.country,
             p.birthday, p.external_id, p.position, p.department
@@ -183,6 +189,7 @@ package struct ContactReader {
     private static func contact(_ row: any Row) throws -> Contact {
         guard let id = ContactID(bytes: row.bytes(1)), let emailStatus = MarketingStatus(rawValue: row.integer(2)),
             let mobileStatus = MarketingStatus(rawValue: row.integer(4)),
+            let monitoring = MonitoringState(rawValue: row.integer(5)),
             let state = ContactState(rawValue: row.integer(6))
         else { throw StorageError(.corrupt, "contact \(row.number(0)) holds a value that this program does not know") }
         var fields: [ProfileField: String] = [:]
@@ -195,7 +202,7 @@ package struct ContactReader {
             emailStatus: emailStatus,
             isInvalid: row.flag(3),
             mobileStatus: mobileStatus,
-            isMonitored: row.flag(5),
+            monitoring: monitoring,
             state: state,
             score: row.integer(7),
             createdAt: row.integer(8),

@@ -29,7 +29,15 @@ package final class SQLFacetReader: FacetReader {
             return try align(numbers, "SELECT number FROM contact WHERE \(span(of: wanted)) ORDER BY number") { _ in
                 .yes
             }
-        case .emailStatus, .invalid, .mobileStatus, .monitored, .state, .score, .removed:
+        case .monitored:
+            return try align(
+                numbers,
+                """
+                SELECT c.number, \(MonitoringState.column) FROM contact c
+                WHERE \(span(of: wanted)) ORDER BY c.number
+                """
+            ) { .integer($0.integer(1)) }
+        case .emailStatus, .invalid, .mobileStatus, .state, .score, .removed:
             guard let column = facet.contactColumn else { return [] }
             return try align(
                 numbers,
@@ -130,6 +138,11 @@ extension Ownership {
         }
         self.init(UserID(row.integer(column)), level, since: row.integer(column + 2))
     }
+}
+
+extension MonitoringState {
+    /// What reads it from the table `contact`, under the name `c`.
+    static let column: SQL = "CASE WHEN c.monitoring_stopped = 1 THEN 2 ELSE c.monitored END"
 }
 
 extension Facet {

@@ -16,14 +16,15 @@ struct StatusPast {
         var isOptedIn: Bool
         var isInvalid: Bool
         var isRemoved: Bool
-        var isMonitored: Bool
+        var monitoring: MonitoringState
 
         var status: ContactStatus? {
             guard isThere else { return nil }
             return Contact.status(isRemoved: isRemoved, isInvalid: isInvalid, isOptedIn: isOptedIn)
         }
 
-        var letter: Bool? { isThere ? isMonitored : nil }
+        /// Never seen and stopped are told apart, though both are the letter N.
+        var letter: MonitoringState? { isThere ? monitoring : nil }
     }
 
     init(_ contact: Contact) {
@@ -31,7 +32,7 @@ struct StatusPast {
             isOptedIn: contact.emailStatus == .optedIn,
             isInvalid: contact.isInvalid,
             isRemoved: contact.removedAt != nil,
-            isMonitored: contact.isMonitored
+            monitoring: contact.monitoring
         )
         state = present
     }
@@ -45,7 +46,8 @@ struct StatusPast {
         case .emailStatus: state.isOptedIn = old.isSet
         case .invalid: state.isInvalid = old.isSet
         case .removed: state.isRemoved = old.isSet
-        case .monitored: state.isMonitored = old.isSet
+        case .monitored:
+            state.monitoring = MonitoringState.allCases.first { $0.value == old } ?? .never
         default: break
         }
     }

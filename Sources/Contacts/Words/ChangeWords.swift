@@ -87,7 +87,7 @@ package struct ChangeWords: Sendable, Equatable {
         case (.emailStatus, .integer(let status)), (.mobileStatus, .integer(let status)):
             MarketingStatus(rawValue: status)?.label ?? "unknown"
         case (.invalid, .integer(let flag)): flag == 0 ? "valid" : "invalid"
-        case (.monitored, .integer(let flag)): flag == 0 ? "not monitored" : "monitored"
+        case (.monitored, .integer(let state)): MonitoringState(rawValue: state)?.label ?? "unknown"
         case (.state, .integer(let state)): ContactState(rawValue: state)?.word ?? "unknown"
         case (.removed, .none): "in use"
         case (.removed, _): "deleted"

@@ -5,7 +5,10 @@ package enum CardEdit: Sendable, Hashable {
     case emailStatus(MarketingStatus)
     case mobileStatus(MarketingStatus)
     case invalid(Bool)
+    /// Starts monitoring anew, or stops it for who is monitored.
     case monitored(Bool)
+    /// Stops monitoring, also for who never was monitored.
+    case stopMonitoring
     case state(ContactState)
     case score(Int64)
     case addTag(TagName, score: Int64)
@@ -34,7 +37,8 @@ package enum CardEdit: Sendable, Hashable {
         switch self {
         case .remove, .restore: .delete
         case .assignOwner, .removeOwner: .changeOwners
-        case .field, .emailStatus, .mobileStatus, .invalid, .monitored, .state, .score, .addTag, .deleteTag, .detail,
+        case .field, .emailStatus, .mobileStatus, .invalid, .monitored, .stopMonitoring, .state, .score, .addTag,
+            .deleteTag, .detail,
             .addNote, .editNote, .deleteNote, .moveToStage, .stageValue, .removeFromFunnel:
             .edit
         }

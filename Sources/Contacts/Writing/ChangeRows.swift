@@ -62,9 +62,15 @@ final class ChangeRows {
     private func writeColumn(_ change: Change) throws {
         guard let column = change.facet.contactColumn else { return }
         for (value, contacts) in change.byNewValue {
+            var assignments: SQL = "\(column) = \(value.column)"
+            if change.facet == .monitored {
+                let isStopped = value == MonitoringState.stopped.value
+                let isMonitored = value == MonitoringState.monitored.value
+                assignments = "monitored = \(isMonitored ? 1 : 0), monitoring_stopped = \(isStopped ? 1 : 0)"
+            }
             try connection.execute(
                 """
-                UPDATE contact SET \(column) = \(value.column), modified_at = \(now)
+                UPDATE contact SET \(assignments), modified_at = \(now)
                 WHERE \(.isMember("number", contacts))
                 """
             )

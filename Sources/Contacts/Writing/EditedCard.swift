@@ -33,7 +33,8 @@ struct EditedCard {
         case .emailStatus(let status): return try set(.emailStatus, .integer(status.rawValue))
         case .mobileStatus(let status): return try set(.mobileStatus, .integer(status.rawValue))
         case .invalid(let flag): return try set(.invalid, flag ? .yes : .no)
-        case .monitored(let flag): return try set(.monitored, flag ? .yes : .no)
+        case .monitored(let flag): return try monitor(flag)
+        case .stopMonitoring: return try set(.monitored, MonitoringState.stopped.value)
         case .state(let new): return try set(.state, .integer(new.rawValue))
         case .score(let score): return try set(.score, .integer(score))
         case .addTag(let name, let score):
@@ -66,6 +67,13 @@ struct EditedCard {
         let old = try state.values(of: facet)
         guard old.first != value else { return [] }
         return [Change(facet, [number], from: Change.Values(old), to: .same(value))]
+    }
+
+    /// Who never was monitored has nothing to stop.
+    private func monitor(_ flag: Bool) throws -> [Change] {
+        if flag { return try set(.monitored, MonitoringState.monitored.value) }
+        let isMonitored = try state.values(of: .monitored).first == MonitoringState.monitored.value
+        return isMonitored ? try set(.monitored, MonitoringState.stopped.value) : []
     }
 
     private func move(to stage: StageID, of funnel: FunnelID) throws -> [Change] {

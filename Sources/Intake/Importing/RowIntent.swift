@@ -10,6 +10,8 @@ struct RowIntent {
     /// What the facet becomes, where that differs from what it is.
     func result(over current: FacetValue) -> FacetValue? {
         if keepsExisting, current != .none { return nil }
+        // Who asked not to be monitored is not by what a file says; the card restores it.
+        if facet == .monitored, current == MonitoringState.stopped.value { return nil }
         return current == value ? nil : value
     }
 }

@@ -1,6 +1,6 @@
 extension Migration {
     /// What mail servers and providers report of contacts.
-    static let bounces = Migration(number: 11, name: "bounces") { dialect in
+    static let bounces = Migration(number: 12, name: "bounces") { dialect in
         [
             // `kind`: 1 hard, 2 soft, 3 complaint. A message has one of each at most, so that the same report counts once.
             // `message` is no reference: a message may be forgotten before what it led to.

@@ -11,8 +11,8 @@ package struct Migration: Sendable {
 package enum Schema {
     /// Every step, in order; append only.
     package static let migrations: [Migration] = [
-        .contacts, .journal, .executions, .people, .funnels, .coupons, .automations, .messages, .documents, .forms,
-        .bounces,
+        .contacts, .journal, .executions, .people, .funnels, .coupons, .automations, .messages, .documents, .visits,
+        .forms, .bounces,
     ]
 
     /// Runs the steps that the database has not seen, all in one transaction.

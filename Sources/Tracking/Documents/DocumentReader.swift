@@ -35,8 +35,7 @@ package struct DocumentReader {
 
     /// For how many days documents are kept; nothing means for good.
     package func days() throws -> Int64? {
-        try connection.firstRow("SELECT value FROM setting WHERE name = \(DocumentStore.daysSetting)") { $0.text(0) }
-            .flatMap(Int64.init)
+        try Workspace.value(of: DocumentStore.daysSetting, in: connection).flatMap(Int64.init)
     }
 
     /// A document without any contact is one that its run did not begin with, or that was undone.

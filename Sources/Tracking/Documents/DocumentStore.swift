@@ -84,16 +84,8 @@ package struct DocumentStore: Sendable {
     package func keep(days: Int64?) async throws {
         if let days, !DocumentError.days.contains(days) { throw DocumentError.badDays }
         try await database.write { connection in
-            guard let days else {
-                try connection.execute("DELETE FROM setting WHERE name = \(Self.daysSetting)")
-                return
-            }
-            try connection.execute(
-                """
-                INSERT INTO setting (name, value) VALUES (\(Self.daysSetting), \("\(days)"))
-                ON CONFLICT (name) DO UPDATE SET value = excluded.value
-                """
-            )
+            if let days { return try Workspace.set(Self.daysSetting, "\(days)", in: connection) }
+            try connection.execute("DELETE FROM setting WHERE name = \(Self.daysSetting)")
         }
     }
 

@@ -38,7 +38,7 @@ package struct PersonalLink: Sendable {
     /// The link of one contact.
     package func text(for id: ContactID) -> String { before + id.description + after }
 
-    private static func isParameter(_ pair: Substring) -> Bool {
+    static func isParameter(_ pair: Substring) -> Bool {
         let name = pair.prefix { $0 != "=" }
         return name == parameter || String(name).removingPercentEncoding == parameter
     }

@@ -15,6 +15,8 @@ enum CardAction: String, CaseIterable, Sendable {
     case moveToStage = "move-to-stage"
     case stageValue = "stage-value"
     case leaveFunnel = "leave-funnel"
+    case stopMonitoring = "stop-monitoring"
+    case startMonitoring = "restore-monitoring"
     case remove
     case restore
 
@@ -26,6 +28,7 @@ enum CardAction: String, CaseIterable, Sendable {
         case .addNote, .editNote, .deleteNote: "notes"
         case .assignOwner, .removeOwner: "owners"
         case .moveToStage, .stageValue, .leaveFunnel: "funnels"
+        case .stopMonitoring, .startMonitoring: "visits"
         case .remove, .restore: "main"
         }
     }
@@ -45,6 +48,8 @@ enum CardAction: String, CaseIterable, Sendable {
         case .moveToStage: "The contact is on the stage."
         case .stageValue: "Value saved."
         case .leaveFunnel: "The contact has left the funnel."
+        case .stopMonitoring: "Visits of the contact are no longer stored."
+        case .startMonitoring: "Visits of the contact are stored again."
         case .remove: "The contact is deleted: it gets no messages and has left the lists. You can restore it here."
         case .restore: "The contact is restored."
         }
@@ -97,6 +102,8 @@ enum CardAction: String, CaseIterable, Sendable {
         case .leaveFunnel:
             guard let funnel = Self.funnel(fields) else { throw CardActionError.stage }
             return [.removeFromFunnel(funnel)]
+        case .stopMonitoring: return [.stopMonitoring]
+        case .startMonitoring: return [.monitored(true)]
         case .remove: return [.remove]
         case .restore: return [.restore]
         }

@@ -38,6 +38,7 @@ struct CardPage: PageModel {
     let passages: AutomationPart
     let activities: [ActivityItem]
     let hasActivities: Bool
+    let visits: VisitPart
     let mayEdit: Bool
     let mayDelete: Bool
     /// The new note that must be corrected.
@@ -118,6 +119,7 @@ struct CardPage: PageModel {
         passages = AutomationPart(card.passages, contact: contact, for: user, clock: clock)
         activities = card.activities.map { ActivityItem($0, clock) }
         hasActivities = !card.activities.isEmpty
+        visits = VisitPart(card.visits, of: contact, clock: clock)
         self.form =
             form
             ?? CardFormPart(CardForm(contact), version: contact.modifiedAt, hasAddress: actor.reach == .everybody)
@@ -151,7 +153,7 @@ struct CardPage: PageModel {
                 entry: contact.emailStatus.label + (contact.isInvalid ? ", address invalid" : "")
             ),
             Entry(caption: "Mobile status", entry: contact.mobileStatus.label),
-            Entry(caption: "Monitoring", entry: contact.isMonitored ? "monitored (M)" : "not monitored (N)"),
+            Entry(caption: "Monitoring", entry: "\(contact.monitoring.label) (\(contact.isMonitored ? "M" : "N"))"),
         ]
         for field in ProfileField.allCases where field != .name {
             if let value = contact.fields[field] { facts.append(Entry(caption: field.label, entry: value)) }
@@ -179,8 +181,9 @@ struct CardContents: Sendable {
     let notes: [Note]
     let owners: OwnerList
     let coupons: [Coupon]
-    /// What the contact did last.
+    /// What the contact did last, apart from visits.
     let activities: [Activity]
+    let visits: VisitContents
     /// When it was read, in milliseconds: what has expired depends on it.
     let readAt: Int64
     /// Every user, whom owners and timeline name.

@@ -3,6 +3,7 @@ import Contacts
 import Hummingbird
 import Messaging
 import Storage
+import Tracking
 
 /// The card of one contact and what can be done on it.
 struct CardPages: Sendable {
@@ -110,7 +111,12 @@ struct CardPages: Sendable {
                 notes: try reader.notes(of: number, visibleTo: actor),
                 owners: try reader.owners(of: number),
                 coupons: try reader.coupons(of: number),
-                activities: try reader.activities(of: number, limit: CardPage.activityLimit),
+                activities: try reader.activities(of: number, except: [.visit], limit: CardPage.activityLimit),
+                visits: VisitContents(
+                    latest: try VisitReader(connection).visits(of: number, limit: VisitPart.limit),
+                    span: try VisitReader(connection).span(of: number),
+                    sites: try MonitoredSites(connection)
+                ),
                 readAt: site.time.now,
                 users: try UserDirectory(connection).all(),
                 stages: try reader.stages(of: number),

@@ -13,20 +13,32 @@ struct SettingsPage: PageModel {
     let sites: [SiteRow]
     let siteFields: [FormField]
     let documentFields: [FormField]
+    let monitoringFields: [FormField]
+    /// What the pages of the shop include.
+    let snippet: String
 
     var title: String { "Settings" }
     var area: Area? { .settings }
 
-    init(_ settings: SettingsContents, site: SiteForm, days: String?, problems: [FormProblem]) {
-        sites = settings.sites.sites.map {
+    /// Describes the page.
+    ///
+    /// - Parameters:
+    ///   - settings: What is set.
+    ///   - typed: What somebody typed.
+    ///   - script: The address of the script for pages of the shop.
+    ///   - problems: What is wrong with what was typed.
+    init(_ settings: SettingsContents, typed: TypedSettings, script: String, problems: [FormProblem]) {
+        snippet = "<script async src=\"\(script)\"></script>"
+        monitoringFields = (typed.monitoring ?? MonitoringForm(settings.monitoring, settings.scoring)).fields(problems)
+        sites = settings.monitoring.sites.sites.map {
             SiteRow(host: $0.host.text, scope: $0.coversSubdomains ? "with the hosts below it" : "this host only")
         }
-        siteFields = site.fields(problems)
+        siteFields = typed.site.fields(problems)
         documentFields = [
             FormField(
                 "days",
                 "Days for which documents are kept",
-                value: days ?? settings.documentDays.map { "\($0)" } ?? "",
+                value: typed.documentDays ?? settings.documentDays.map { "\($0)" } ?? "",
                 help: "Empty keeps them until somebody deletes them.",
                 problem: problems.text(for: "days")
             )
@@ -36,8 +48,16 @@ struct SettingsPage: PageModel {
 
 /// What was read about the workspace.
 struct SettingsContents: Sendable {
-    let sites: MonitoredSites
+    let monitoring: MonitoringSettings
+    let scoring: ScoringPoints
     let documentDays: Int64?
+}
+
+/// What somebody typed on the page, in one of its forms.
+struct TypedSettings: Sendable {
+    var site = SiteForm()
+    var documentDays: String?
+    var monitoring: MonitoringForm?
 }
 
 /// A new monitored site as somebody typed it.

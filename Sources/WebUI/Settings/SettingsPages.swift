@@ -14,17 +14,19 @@ struct SettingsPages: Sendable {
         routes.post("/settings/sites", needs: need) { try await addSite($0, $1) }
         routes.post("/settings/sites/remove", needs: need) { try await removeSite($0, $1) }
         routes.post("/settings/documents", needs: need) { try await keepDocuments($0, $1) }
+        routes.post("/settings/monitoring", needs: need) { try await setMonitoring($0, $1) }
     }
 
     private func addSite(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = SiteForm(try await site.form(request))
         do {
             let added = try await site.sites.add(form.host, coversSubdomains: form.coversSubdomains)
+            site.monitoring.forgetSettings()
             let flash = Flash.done("The site \(added.host) is monitored.")
             return .redirect(to: "/settings#sites", flash: flash, for: request)
         } catch let error as SiteError {
             let problem = FormProblem("host", in: "Site", error.message.asSentence)
-            return try await page(form, problems: [problem], for: request, context)
+            return try await page(TypedSettings(site: form), problems: [problem], for: request, context)
         }
     }
 
@@ -32,6 +34,7 @@ struct SettingsPages: Sendable {
         let host = try await site.form(request)["host"]
         do {
             try await site.sites.remove(host)
+            site.monitoring.forgetSettings()
         } catch let error as SiteError {
             return .redirect(to: "/settings#sites", flash: .problem(error.message.asSentence), for: request)
         }
@@ -45,25 +48,46 @@ struct SettingsPages: Sendable {
             try await site.documents.keep(days: Int64(text))
         } catch let error as DocumentError {
             let problem = FormProblem("days", in: "Documents", error.message.asSentence)
-            return try await page(days: text, problems: [problem], for: request, context)
+            return try await page(TypedSettings(documentDays: text), problems: [problem], for: request, context)
         }
         return .redirect(to: "/settings#documents", flash: .done("Saved."), for: request)
     }
 
+    private func setMonitoring(_ request: Request, _ context: WebContext) async throws -> Response {
+        let form = MonitoringForm(try await site.form(request))
+        let (settings, problems) = form.checked()
+        guard let settings else {
+            return try await page(TypedSettings(monitoring: form), problems: problems, for: request, context)
+        }
+        try await site.database.write { connection in
+            for (activity, points) in settings.points {
+                try ScoringPoints.set(points, for: activity, in: connection)
+            }
+            try MonitoringSettings.set(
+                honoursPrivacySignals: settings.honoursPrivacySignals,
+                unknownDays: settings.unknownDays,
+                in: connection
+            )
+        }
+        site.monitoring.forgetSettings()
+        return .redirect(to: "/settings#monitoring", flash: .done("Saved."), for: request)
+    }
+
     private func page(
-        _ form: SiteForm = SiteForm(),
-        days: String? = nil,
+        _ typed: TypedSettings = TypedSettings(),
         problems: [FormProblem] = [],
         for request: Request,
         _ context: WebContext
     ) async throws -> Response {
         let contents = try await site.database.read { connection in
             SettingsContents(
-                sites: try MonitoredSites(connection),
+                monitoring: try MonitoringSettings(connection),
+                scoring: try ScoringPoints(connection),
                 documentDays: try DocumentReader(connection).days()
             )
         }
-        let page = SettingsPage(contents, site: form, days: days, problems: problems)
+        let script = site.entrance.address(of: PublicPath.script, for: request)
+        let page = SettingsPage(contents, typed: typed, script: script, problems: problems)
         return site.page(page, for: request, context, status: problems.isEmpty ? .ok : .unprocessableContent)
     }
 }

@@ -4,8 +4,8 @@ import Hummingbird
 /// Refuses changes that another site makes a browser send.
 ///
 /// Every browser says where a request comes from: in `Sec-Fetch-Site`, older ones in `Origin`. A request without both
-/// is not from a browser; it is taken only without a session, which it could abuse. What is sent to a form comes from
-/// any site that has it, and nobody is signed in there.
+/// is not from a browser; it is taken only without a session, which it could abuse. What is sent to a form, and hits of
+/// visits, come from any site that has them, and nobody is signed in there.
 struct CrossSiteProtection<Context: RequestContext>: RouterMiddleware {
     let entrance: Entrance
 
@@ -19,6 +19,7 @@ struct CrossSiteProtection<Context: RequestContext>: RouterMiddleware {
     }
 
     func allows(_ request: Request) -> Bool {
+        if PublicPath.takesFromOtherSites(request) { return true }
         switch request.method {
         case .get, .head, .options: return true
         default: break

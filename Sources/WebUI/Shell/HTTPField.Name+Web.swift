@@ -12,6 +12,10 @@ extension HTTPFields.Element.Name {
     static let htmxCurrentAddress = fixed("HX-Current-URL")
     /// Makes htmx show another address.
     static let htmxPushAddress = fixed("HX-Push-Url")
+    /// Do-Not-Track.
+    static let doNotTrack = fixed("DNT")
+    /// Global Privacy Control.
+    static let privacyControl = fixed("Sec-GPC")
     static let forwardedFor = fixed("X-Forwarded-For")
     /// Makes htmx open another page.
     static let htmxRedirect = fixed("HX-Redirect")

@@ -12,8 +12,10 @@ struct Sessions: RouterMiddleware {
         context: Context,
         next: (Request, Context) async throws -> Response
     ) async throws -> Response {
-        // Style sheets and scripts are the same for everybody.
-        guard !request.uri.path.hasPrefix("/assets/"), let token = site.entrance.token(in: request) else {
+        // Style sheets and scripts are the same for everybody, and hits need nobody.
+        guard !request.uri.path.hasPrefix("/assets/"), !PublicPath.takesFromOtherSites(request),
+            let token = site.entrance.token(in: request)
+        else {
             return try await next(request, context)
         }
         var context = context

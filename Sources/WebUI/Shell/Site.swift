@@ -20,6 +20,7 @@ struct Site: Sendable {
     let logger: Logger
     let pages: PageRenderer
     let assets: AssetFolder
+    let monitoring: MonitoringDesk
     /// Remembers how many contacts had which status; shared by all requests.
     let statusHistory = StatusHistory()
 

@@ -39,6 +39,7 @@ struct Trouble: Sendable, Equatable {
         case let error as FormError: self = Self.refused(error.message)
         case let error as AutomationError: self = Self.refused(error.message)
         case let error as SiteError: self = Self.refused(error.message)
+        case let error as MonitoringError: self = Self.refused(error.message)
         case let error as DocumentError: self = Self.refused(error.message)
         case let error as UserError: self = Self.refused(error.message)
         case let error as LinkError: self = Self.refused(error.message)

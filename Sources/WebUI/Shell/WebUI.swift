@@ -5,6 +5,7 @@ package import Hummingbird
 package import Logging
 package import Selections
 package import Storage
+import Tracking
 
 /// The web pages.
 package struct WebUI: Sendable {
@@ -42,7 +43,8 @@ package struct WebUI: Sendable {
                 cost: cost,
                 logger: logger,
                 pages: try PageRenderer(),
-                assets: .bundled()
+                assets: .bundled(),
+                monitoring: MonitoringDesk(database, time: time)
             )
         )
     }
@@ -71,6 +73,7 @@ package struct WebUI: Sendable {
         routes.get("/assets/**", needs: .nobody) { [assets = site.assets] request, context in
             try assets.response(to: request, path: context.parameters.getCatchAll().joined(separator: "/"))
         }
+        VisitEndpoint(site: site).declare(on: &routes)
         SignInPages(site: site).declare(on: &routes)
         ForgottenPages(site: site).declare(on: &routes)
         WelcomePages(site: site).declare(on: &routes)

@@ -36,7 +36,7 @@ struct StatusMark: Sendable {
         statusOrigin = words(origins?.status)
         statusTitle = Self.title(statusLabel, statusOrigin)
         letter = contact.isMonitored ? "M" : "N"
-        letterLabel = contact.isMonitored ? "monitored" : "not monitored"
+        letterLabel = contact.monitoring.label
         letterOrigin = words(origins?.monitoring)
         letterTitle = Self.title(letterLabel, letterOrigin)
     }

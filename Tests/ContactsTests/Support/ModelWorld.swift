@@ -76,7 +76,8 @@ struct ModelWorld {
         using random: inout SeededGenerator
     ) -> FacetValue {
         switch facet {
-        case .emailStatus, .invalid, .mobileStatus, .monitored: random.pick([.yes, .no])
+        case .emailStatus, .invalid, .mobileStatus: random.pick([.yes, .no])
+        case .monitored: random.pick(MonitoringState.allCases).value
         case .state: .integer(Int64(random.int(0...4)))
         case .score: .integer(random.pick([0, 1, -1, Int64(Int32.max), Int64(Int32.min)]))
         case .removed: random.pick([.none, .integer(TestClock.start)])

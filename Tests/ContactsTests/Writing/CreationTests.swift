@@ -26,7 +26,7 @@ struct CreationTests {
                     emailStatus: given.emailStatus,
                     isInvalid: given.isInvalid,
                     mobileStatus: given.mobileStatus,
-                    isMonitored: given.isMonitored,
+                    monitoring: given.isMonitored ? .monitored : .never,
                     state: given.state,
                     score: given.score,
                     createdAt: given.createdAt,

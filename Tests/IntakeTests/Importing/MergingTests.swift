@@ -20,6 +20,19 @@ struct MergingTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `who does not want to be monitored is not by what a file says`(kind: StoreKind) async throws {
+        try await ImportWorld.with(kind) { world in
+            try await world.take("email,monitored\na@example.com,yes\nb@example.com,no\n")
+            let id = try #require(try await world.card("a@example.com")).contact.id
+            try await CardEditing(world.database, time: .system).edit(id, [.stopMonitoring], actor: .operator)
+            for word in ["yes", "no"] {
+                try await world.take("email,monitored\na@example.com,\(word)\nb@example.com,\(word)\n")
+                #expect(try await world.card("a@example.com")?.contact.monitoring == .stopped)
+            }
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `kept fields are only filled in`(kind: StoreKind) async throws {
         try await ImportWorld.with(kind) { world in
             let size = try DetailName("size")

@@ -24,7 +24,7 @@ extension SelectionWorld {
         case 3: .emailStatus(random.pick(MarketingStatus.allCases))
         case 4: .mobileStatus(random.pick(MarketingStatus.allCases))
         case 5: .invalid(random.chance(0.5))
-        case 6: .monitored(random.chance(0.5))
+        case 6: random.chance(0.2) ? .stopMonitoring : .monitored(random.chance(0.5))
         case 7: .state(random.pick(ContactState.allCases))
         case 8: .score(Int64(random.int(-5...20)))
         case 9: .addTag(random.pick(ContactWords.tags), score: Int64(random.int(-5...20)))
@@ -61,7 +61,10 @@ extension ModelContact {
         case .emailStatus(let status): change(.emailStatus, .integer(status.rawValue), at: now)
         case .mobileStatus(let status): change(.mobileStatus, .integer(status.rawValue), at: now)
         case .invalid(let flag): change(.invalid, .integer(flag ? 1 : 0), at: now)
-        case .monitored(let flag): change(.monitored, .integer(flag ? 1 : 0), at: now)
+        case .monitored(true): change(.monitored, .yes, at: now)
+        case .monitored(false):
+            if value(of: .monitored) == .yes { change(.monitored, MonitoringState.stopped.value, at: now) }
+        case .stopMonitoring: change(.monitored, MonitoringState.stopped.value, at: now)
         case .state(let state): change(.state, .integer(state.rawValue), at: now)
         case .score(let score): change(.score, .integer(score), at: now)
         case .addTag(let name, let score):

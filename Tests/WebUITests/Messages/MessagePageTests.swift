@@ -84,7 +84,7 @@ struct MessagePageTests {
             }
             #expect(settings.server.password == "top-secret" && settings.connections == 3)
         }
-        try await world.visit(as: .marketer) { client in
+        try await world.visit(as: .marketer) { client async throws in
             #expect(try await client.get("/messages/accounts").status == .forbidden)
         }
     }

@@ -9,6 +9,7 @@ import Selections
 import Storage
 import Synchronization
 import Testing
+import Tracking
 
 @testable import WebUI
 
@@ -50,7 +51,8 @@ struct World {
             cost: .forTests,
             logger: logger,
             pages: pages,
-            assets: .bundled()
+            assets: .bundled(),
+            monitoring: MonitoringDesk(database, time: time)
         )
     }
 

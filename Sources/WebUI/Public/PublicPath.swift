@@ -1,0 +1,12 @@
+import Hummingbird
+
+/// Addresses that pages of other sites use, without a session and without a page of ours.
+enum PublicPath {
+    /// Takes hits.
+    static let visit = "/visit"
+    /// The script that tells them.
+    static let script = "/static/sm.js"
+
+    /// Whether another site may send this: exactly to what takes nothing but hits.
+    static func takesFromOtherSites(_ request: Request) -> Bool { request.uri.path == visit }
+}
