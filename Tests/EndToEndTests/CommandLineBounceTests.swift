@@ -59,7 +59,7 @@ struct CommandLineBounceTests {
             let expected = Tally(reports: 3, markedInvalid: 1, counted: 0, optedOut: 1, noted: 0, unclear: 1)
             #expect(tally == expected)
             #expect(try world.run("bounces", "read", folder.path).hasPrefix("0 reports: "))
-            #expect(try world.run("select", "email-status = invalid") == "p1@example.com\n")
+            #expect(try world.run("select", "invalid") == "p1@example.com\n")
             let nowhere = try world.run("bounces", "read", "/nowhere", code: 69)
             #expect(nowhere.contains("/nowhere cannot be read"))
         }

@@ -66,7 +66,9 @@ struct SignUpWork {
         try rows.insert(signUp, outcome, tokenHash: token.map(Secret.hash))
         let draft = ActivityDraft(subject: form.name, at: now)
         let activity = Change(.activity(.formSubmitted), [number], from: .same(.none), to: .same(.activity(draft)))
-        try door.write(ChangeSet(changes: [activity]), cause: cause)
+        let points = try ScoringPoints(door.connection).points(for: .formSubmitted)
+        let score = try ScoringPoints.change(adding: [number: points], reading: door.facets)
+        try door.write(ChangeSet(changes: [activity] + [score].compactMap(\.self)), cause: cause)
         guard let token else { return }
         let order = MessageOrder(
             try ConfirmationTemplate.find(for: definition, at: now, door.connection),

@@ -33,7 +33,7 @@ struct ForgottenPages: Sendable {
 
     private func send(to email: String) async throws {
         guard let address = try? EmailAddress(email), let user = try await site.users.user(email: address.text),
-            user.isActive, try await mayAsk(address)
+            user.isActive, try await mayAsk(try EmailAddress(user.email))
         else { return }
         // Never by what the request calls us: whoever sends it could have the link lead elsewhere.
         let remembered = try await site.database.read { try Workspace.publicAddress(in: $0) }
