@@ -30,9 +30,9 @@ package struct BenchmarkSuite: Sendable {
         report(try await PlanBenchmark(base: base, copy: copies.1).run())
         report(try await CouponBenchmark(base: base, copy: copies.1).run())
         for result in try await WorkflowBenchmark(base: copies.2, copy: copies.3).run() { report(result) }
-        report(try await SendingBenchmark(folder: folder).run())
+        report(try await SendingBenchmark(folder: folder, contacts: contacts).run())
         await base.close()
-        for result in try await VisitBenchmark(folder: folder).run() { report(result) }
+        for result in try await VisitBenchmark(folder: folder, contacts: contacts).run() { report(result) }
         // Last, because it holds all rows in memory, and what one part of the run held counts as held by the next.
         report(try await importing.result(imported, rows: copies.0))
         for copy in [copies.0, copies.1, copies.2, copies.3] { await copy.close() }

@@ -13,10 +13,18 @@ import WebUI
 /// Sends hits through the server on this machine, each answered only when it is written for good.
 struct VisitBenchmark {
     let folder: URL
+    /// How many hits each browser sends.
+    let share: Int
+
+    init(folder: URL, contacts: Int) {
+        self.folder = folder
+        share = min(320, max(1, contacts / Self.browsers))
+    }
+
+    private var hits: Int { Self.browsers * share }
 
     /// How many requests are under way at a time.
     private static let browsers = 128
-    private static let hits = browsers * 320
     /// How many hits are written together where nothing else costs time: as many as can wait at a time.
     private static let batch = browsers
     private static let goal = 5_000.0
@@ -26,7 +34,7 @@ struct VisitBenchmark {
         try await SiteStore(base.database, time: .system).add("shop.example", coversSubdomains: true)
         let logger = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         let measured = try await serving(base, logger) { port in
-            try await Measurement.of { try await Self.send(to: port) }
+            try await Measurement.of { try await Self.send(share, to: port) }
         }
         let kept = try await count("hit", base)
         let floor = try await floorSeconds(logger)
@@ -36,21 +44,21 @@ struct VisitBenchmark {
         await base.close()
         return [
             BenchmarkResult(
-                name: "hits over HTTP, \(Int(Double(Self.hits) / measured.seconds)) each second",
+                name: "hits over HTTP, \(Int(Double(hits) / measured.seconds)) each second",
                 seconds: measured.seconds,
                 floorSeconds: floor,
                 floor: "the same rows in batches of \(Self.batch), each a transaction",
                 goal: "at least \(Int(Self.goal)) each second, and all are there",
-                isGoalMet: Double(Self.hits) / measured.seconds >= Self.goal && kept == Self.hits,
+                isGoalMet: Double(hits) / measured.seconds >= Self.goal && kept == hits,
                 peakBytes: measured.peakBytes
             ),
             BenchmarkResult(
-                name: "visits of hits, \(Int(Double(Self.hits) / moved.seconds)) each second",
+                name: "visits of hits, \(Int(Double(hits) / moved.seconds)) each second",
                 seconds: moved.seconds,
                 floorSeconds: nil,
                 floor: "",
                 goal: "as many each second as come in",
-                isGoalMet: Double(Self.hits) / moved.seconds >= Self.goal && visits == Self.hits,
+                isGoalMet: Double(hits) / moved.seconds >= Self.goal && visits == hits,
                 peakBytes: moved.peakBytes
             ),
         ]
@@ -77,8 +85,7 @@ struct VisitBenchmark {
         throw CancellationError()
     }
 
-    private static func send(to port: Int) async throws {
-        let share = hits / browsers
+    private static func send(_ share: Int, to port: Int) async throws {
         var configuration = HTTPClient.Configuration()
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = browsers
         try await HTTPClient.withHTTPClient(configuration: configuration) { client in
@@ -106,7 +113,7 @@ struct VisitBenchmark {
     private func floorSeconds(_ logger: Logger) async throws -> Double {
         let floor = try await ScratchDatabase(folder, "visits floor")
         let seconds = try await Measurement.of {
-            for start in stride(from: 0, to: Self.hits, by: Self.batch) {
+            for start in stride(from: 0, to: hits, by: Self.batch) {
                 var batch = RowBatch("hit", ["id", "view", "visitor", "url", "title", "at"])
                 for number in start..<(start + Self.batch) {
                     batch.append(

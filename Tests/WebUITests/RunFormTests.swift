@@ -107,6 +107,7 @@ struct RunFormTests {
             values[setting] =
                 ["user": "anna@shop.example", "owner": "anna@shop.example", "place": "Sales\tLead"][setting] ?? "7"
         }
+        if kind == .generateURLs { values["page"] = "https://shop.example/sale" }
         let form = ActionForm(key: "k", kind: kind, values: values)
         let (action, problems) = form.planned()
         #expect(action != nil && problems.isEmpty)

@@ -15,7 +15,8 @@ package enum Role: String, Sendable, CaseIterable, Codable {
         case .manager: Set(Permission.allCases).subtracting([.manageUsers, .manageWorkspace])
         case .marketer:
             [
-                .seeContacts, .exportContacts, .editContacts, .runActions, .manageSegments, .manageForms, .manageMessages,
+                .seeContacts, .exportContacts, .editContacts, .runActions, .manageSegments, .manageForms,
+                .manageMessages,
                 .manageAutomations,
             ]
         case .user: [.seeContacts, .editContacts, .runActions]

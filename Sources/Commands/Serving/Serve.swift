@@ -35,7 +35,10 @@ struct Serve: WorldCommand {
     var behindProxy = false
 
     @Option(
-        help: ArgumentHelp("A folder of reports of mail servers to watch, as `bounces read` takes it.", valueName: "folder"),
+        help: ArgumentHelp(
+            "A folder of reports of mail servers to watch, as `bounces read` takes it.",
+            valueName: "folder"
+        ),
         completion: .directory
     )
     var bounceFolder: String?

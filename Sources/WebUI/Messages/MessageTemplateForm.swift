@@ -81,7 +81,8 @@ struct MessageTemplateForm: Sendable {
             channel == .email ? "Plain text" : "Text",
             .longText,
             value: text,
-            help: channel == .email ? "For mail programs that show no HTML; made from the HTML where it is empty." : nil,
+            help: channel == .email
+                ? "For mail programs that show no HTML; made from the HTML where it is empty." : nil,
             problem: problems.text(for: "text")
         )
         guard channel == .email else { return [name, accountField, isDefault, text] }

@@ -56,9 +56,10 @@ struct OutboxPage: PageModel {
     }
 
     private static func row(_ entry: MessageEntry, _ clock: WorkspaceClock) -> Row {
-        Row(
+        let missing = entry.purpose == .account ? "to a user" : "deleted template"
+        return Row(
             messageID: "\(entry.id)",
-            about: "\(entry.channel.label): \(entry.template ?? (entry.purpose == .account ? "to a user" : "deleted template"))",
+            about: "\(entry.channel.label): \(entry.template ?? missing)",
             recipient: entry.address,
             cardAddress: entry.contact.map { "/contacts/\($0)" },
             stateLabel: entry.state.label,

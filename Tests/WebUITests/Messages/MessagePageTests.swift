@@ -25,7 +25,8 @@ struct MessagePageTests {
             let path = try #require(made.location)
             let page = try await client.get(path)
             #expect(page.text.contains("{{first-name}}") && page.text.contains("Send it to me"))
-            let english = "name=Welcome&language=en&subject=Hello&html=%3Cp%3EHi%3C%2Fp%3E&text=Hi&default=yes&revision=1"
+            let english =
+                "name=Welcome&language=en&subject=Hello&html=%3Cp%3EHi%3C%2Fp%3E&text=Hi&default=yes&revision=1"
             #expect(try await client.post(path, english).status == .seeOther)
             let polish = "name=Welcome&language=pl&subject=Cze%C5%9B%C4%87&text=Hej&revision=2"
             #expect(try await client.post(path, polish).location == "\(path)?language=pl")
@@ -35,7 +36,8 @@ struct MessagePageTests {
             let preview = try await client.get("\(path)/preview?language=en")
             #expect(preview.text == "<p>Hi</p>")
             #expect(preview.headers[.contentSecurityPolicy]?.hasPrefix("sandbox;") == true)
-            let wrong = try await client.post(path, "name=Welcome&language=pl&subject=A&text=%7B%7Bwho%7D%7D&revision=3")
+            let unknown = "name=Welcome&language=pl&subject=A&text=%7B%7Bwho%7D%7D&revision=3"
+            let wrong = try await client.post(path, unknown)
             #expect(wrong.status == .unprocessableContent && wrong.text.contains("stands for nothing"))
             let late = try await client.post(path, polish)
             #expect(late.status == .unprocessableContent && late.text.contains("Somebody else changed"))
@@ -76,7 +78,8 @@ struct MessagePageTests {
             let account = try #require(try await world.site.accounts.all().first)
             let page = try await client.get("/messages/accounts/\(account.id.number)")
             #expect(page.text.contains("smtp.example.com") && !page.text.contains("top-secret"))
-            let change = form.replacing("password=top-secret", with: "password=").replacing("name=Mail", with: "name=Post")
+            let change = form.replacing("password=top-secret", with: "password=")
+                .replacing("name=Mail", with: "name=Post")
             #expect(try await client.post("/messages/accounts/\(account.id.number)", change).status == .seeOther)
             guard case .email(let settings)? = try await world.site.accounts.all().first?.settings else {
                 Issue.record("no account for e-mail")
