@@ -21,7 +21,7 @@ struct SignUpRuleTests {
             let contact = card.contact
             #expect(contact.email == "Ola@SHOP.example" && contact.name == "Ola")
             #expect(contact.emailStatus == .optedOut && contact.mobileStatus == .optedOut)
-            #expect(contact.state == .customer && contact.score == 0 && contact.fields[.phone] == "600 100 200")
+            #expect(contact.state == .customer && contact.score == 10 && contact.fields[.phone] == "600 100 200")
             #expect(card.tags == ["NEWSLETTER": 3] && card.details == ["source": "web", "size": "M"])
             #expect(card.owner == TestUsers.anna)
             #expect(card.activities.map(\.subject) == ["Newsletter"])
@@ -50,7 +50,7 @@ struct SignUpRuleTests {
             #expect(try await world.sent().isEmpty)
             #expect(card.contact.emailStatus == .optedIn && card.contact.email == Self.email)
             #expect(card.contact.name == "Aleksandra" && card.contact.fields[.phone] == "600 100 200")
-            #expect(card.contact.state == .prospect && card.contact.score == 7 && card.owner == nil)
+            #expect(card.contact.state == .prospect && card.contact.score == 17 && card.owner == nil)
             #expect(card.tags == ["NEWSLETTER": 9] && card.details == ["source": "web", "size": "M"])
             #expect(card.activities.count == 1)
             #expect(try await world.numbers(form).submitted == 1)
@@ -72,7 +72,7 @@ struct SignUpRuleTests {
             try await world.submit(form, Self.answers)
             let card = try await world.card(Self.email)
             #expect(card.contact.name == "Ola" && card.details["size"] == "M" && card.contact.state == .customer)
-            #expect(card.contact.score == 7 && card.owner == TestUsers.jan && card.contact.email == Self.email)
+            #expect(card.contact.score == 17 && card.owner == TestUsers.jan && card.contact.email == Self.email)
             #expect(card.contact.emailStatus == .optedIn)
             #expect(try await world.sent().isEmpty)
         }

@@ -69,10 +69,12 @@ package struct MessageFollowing: Sendable {
                 "UPDATE message SET opened_at = COALESCE(opened_at, \(now))\(clicked) WHERE id = \(message)"
             )
             let draft = ActivityDraft(subject: subject, at: now)
-            let points = try ScoringPoints(connection).points(for: kind == .linkClicked ? .emailLinkClicked : .emailOpened)
+            let scored: ScoredActivity = kind == .linkClicked ? .emailLinkClicked : .emailOpened
+            let points = try ScoringPoints(connection).points(for: scored)
             let score = try ScoringPoints.change(adding: [row.number: points], reading: door.facets)
             let change = Change(.activity(kind), [row.number], from: .same(.none), to: .same(.activity(draft)))
-            try door.commit(ChangeSet(changes: [change] + [score].compactMap(\.self)), cause: Cause(.tracking, text: row.name, actor: "link"))
+            let changes = [change] + [score].compactMap(\.self)
+            try door.commit(ChangeSet(changes: changes), cause: Cause(.tracking, text: row.name, actor: "link"))
             return true
         }
     }

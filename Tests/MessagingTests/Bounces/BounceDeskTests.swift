@@ -135,6 +135,7 @@ struct BounceDeskTests {
             let isSilent = try await world.database.read { try BounceRows($0).summary(of: contact) } == nil
             #expect(isSilent, "what was said of the old address is not said of the new one")
             // A report about the new one counts.
+            world.clock.advance(by: .seconds(1))
             let fresh = try await world.sent(to: 1)
             #expect(try await world.take(fresh.standard()) == .markedInvalid(contact.id))
         }
