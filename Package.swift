@@ -118,7 +118,7 @@ let package = Package(
         module(
             "Forms",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", logging, lifecycle,
+                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Actions", "Messaging", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),

@@ -17,7 +17,8 @@ package struct Kartoteka: AsyncParsableCommand {
             Serve.self, Work.self, Migrate.self, Import.self, Count.self, Select.self, PreviewPlan.self, RunPlan.self,
             ExecutionsGroup.self, SegmentGroup.self, FunnelGroup.self, AutomationGroup<RuleWord>.self,
             AutomationGroup<WorkflowWord>.self, UserGroup.self, CouponGroup.self, FormGroup.self, EventGroup.self,
-            BouncesGroup.self, SiteGroup.self, DocumentGroup.self, TellGender.self, Generate.self, Bench.self,
+            ShowConsents.self, BouncesGroup.self, SiteGroup.self, DocumentGroup.self, TellGender.self, Generate.self,
+            Bench.self,
         ]
     )
 

@@ -35,7 +35,8 @@ struct LayeringTests {
             "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Yams",
         ],
         "Forms": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", "Logging", "ServiceLifecycle", "Yams",
+            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Actions", "Messaging", "Logging",
+            "ServiceLifecycle", "Yams",
         ],
         "WebUI": [
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",

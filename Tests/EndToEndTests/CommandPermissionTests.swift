@@ -62,6 +62,7 @@ struct CommandPermissionTests {
             call("coupon import-list", .manageWorkspace, codes, "--name", "SPRING26"),
             call("form list", .manageForms), call("form import", .manageForms, form, "--replace"),
             call("form show", .manageForms, "F"), call("form export", .manageForms, "F"),
+            call("consents", .seeContacts, "nobody@example.com"),
             call("event record", .editContacts, "--email", "nobody@example.com", "--type", "PURCHASE"),
             call("bounces read", .manageWorkspace, world.folder.path), call("bounces take", .manageWorkspace),
             call("bounces limit", .manageWorkspace), call("bounces hook", .manageWorkspace),

@@ -33,6 +33,30 @@ struct ConfirmationTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `the browser that signed up is known from the click on, and not before`(kind: StoreKind) async throws {
+        try await FormWorld.with(kind) { world in
+            let form = try await world.form()
+            let browser = "0b8d7a52-3c9f-4c57-9d7e-0f4f6a0e1b2c"
+            let answers = ["email": Self.email, "consent-email": "yes", Submission.browserKey: browser]
+            try await world.submit(form, answers)
+            let token = try #require(try await world.sent().first).token
+            #expect(try await world.contact(Self.email)?.isMonitored == false)
+            try await world.click(token)
+            #expect(try await world.contact(Self.email)?.isMonitored == true)
+            let known = try await world.database.read {
+                try $0.rows("SELECT id FROM visitor WHERE number IS NOT NULL") { $0.text(0) }
+            }
+            #expect(known == [browser])
+            // What is no such cookie is nobody's.
+            try await world.submit(form, ["email": "b@shop.example", "consent-email": "yes", Submission.browserKey: "x"])
+            let kept = try await world.database.read {
+                try $0.rows("SELECT visitor FROM sign_up ORDER BY id") { $0.optionalText(0) }
+            }
+            #expect(kept == [browser, nil])
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `clicks at the same time count once`(kind: StoreKind) async throws {
         try await FormWorld.with(kind) { world in
             let form = try await world.form()

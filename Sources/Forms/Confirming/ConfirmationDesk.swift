@@ -2,6 +2,7 @@ import Access
 import Bitmaps
 package import Contacts
 package import Storage
+import Tracking
 
 /// What a link of a confirmation is good for.
 package enum ConfirmationResult: Sendable {
@@ -52,7 +53,13 @@ package struct ConfirmationDesk: Sendable {
             let evidence = found.signUp.evidence(of: visitor)
             let cause = Cause(.confirmation, id: found.signUp.form.number, text: found.formName, actor: "form")
             let set = ChangeSet(changes: found.changes + [.evidence(evidence, for: found.signUp.number)])
-            try door.commit(set, cause: cause)
+            try door.write(set, cause: cause)
+            // Not before the click: anybody can type somebody else's address.
+            if let browser = found.signUp.visitor {
+                let contact = found.contact
+                try Identification.identify(browser, as: contact.number, contact.id, cause: cause, door)
+            }
+            try door.record()
             return .confirmed(definition)
         }
     }

@@ -1,6 +1,7 @@
 package import Contacts
 import Messaging
 package import Storage
+import Tracking
 
 /// A form as it is shown: its version with the stamp that says so.
 package struct ShownForm: Sendable {
@@ -83,6 +84,7 @@ package struct FormDesk: Sendable {
             definition: definition,
             answers: answers,
             visitor: submission.visitor,
+            browser: TrackingID(submission.value(Submission.browserKey)),
             now: now
         )
         return try await take(work)

@@ -1,5 +1,6 @@
 import Contacts
 import Storage
+import Tracking
 
 /// What became of a sign-up at once.
 package enum SignUpOutcome: Int64, Sendable {
@@ -25,6 +26,8 @@ struct SignUp: Sendable {
     let expiresAt: Int64
     let address: String?
     let userAgent: String?
+    /// Whom the shop's pages saw sign up, by the cookie of the monitoring script.
+    let visitor: TrackingID?
     let confirmedAt: Int64?
     let voidedAt: Int64?
 }
@@ -44,10 +47,10 @@ struct SignUpRows {
         try connection.execute(
             """
             INSERT INTO sign_up (id, form_id, version, number, outcome, asks_email, asks_mobile, wording, made_at,
-                expires_at, address, user_agent, token_hash)
+                expires_at, address, user_agent, visitor, token_hash)
             VALUES (\(id), \(signUp.form.number), \(signUp.version), \(signUp.number), \(outcome.rawValue),
                 \(signUp.asksEmail), \(signUp.asksMobile), \(signUp.wording), \(signUp.madeAt), \(signUp.expiresAt),
-                \(evidence.address), \(evidence.userAgent), \(tokenHash))
+                \(evidence.address), \(evidence.userAgent), \(signUp.visitor?.text), \(tokenHash))
             """
         )
     }
@@ -69,7 +72,7 @@ struct SignUpRows {
         try connection.firstRow(
             """
             SELECT id, form_id, version, number, asks_email, asks_mobile, wording, made_at, expires_at, address,
-                user_agent, confirmed_at, voided_at
+                user_agent, confirmed_at, voided_at, visitor
             FROM sign_up WHERE token_hash = \(tokenHash)
             """
         ) { row in
@@ -85,6 +88,7 @@ struct SignUpRows {
                 expiresAt: row.integer(8),
                 address: row.optionalText(9),
                 userAgent: row.optionalText(10),
+                visitor: row.optionalText(13).flatMap(TrackingID.init),
                 confirmedAt: row.optionalInteger(11),
                 voidedAt: row.optionalInteger(12)
             )
@@ -112,7 +116,8 @@ struct SignUpRows {
     func forgetTraces(at now: Int64) throws -> Int {
         try connection.execute(
             """
-            UPDATE sign_up SET address = NULL, user_agent = NULL WHERE address IS NOT NULL AND expires_at <= \(now)
+            UPDATE sign_up SET address = NULL, user_agent = NULL, visitor = NULL
+            WHERE address IS NOT NULL AND expires_at <= \(now)
             """
         )
     }

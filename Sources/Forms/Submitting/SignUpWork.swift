@@ -3,6 +3,7 @@ import Bitmaps
 import Contacts
 import Messaging
 import Storage
+import Tracking
 
 /// Writes one sign-up, in one transaction.
 struct SignUpWork {
@@ -12,6 +13,8 @@ struct SignUpWork {
     let definition: FormDefinition
     let answers: SignUpAnswers
     let visitor: Visitor
+    /// The browser as the shop's pages know it.
+    let browser: TrackingID?
     let now: Int64
 
     /// Who sends the same again within this time clicked twice, in milliseconds.
@@ -56,6 +59,7 @@ struct SignUpWork {
             expiresAt: now + definition.expiryDays * 86_400_000,
             address: visitor.address,
             userAgent: visitor.userAgent,
+            visitor: browser,
             confirmedAt: nil,
             voidedAt: nil
         )

@@ -6,6 +6,8 @@ package struct Submission: Sendable {
     package static let trapKey = "website"
     /// The field with the version that an embedded form was made from.
     package static let versionKey = "version"
+    /// The field with the cookie by which the shop's pages know the browser.
+    package static let browserKey = "smuuid"
     package static let emailConsentKey = "consent-email"
     package static let mobileConsentKey = "consent-mobile"
 

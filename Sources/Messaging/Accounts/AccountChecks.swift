@@ -23,6 +23,8 @@ extension AccountSettings {
 extension EmailSettings {
     static let connectionRange = 1...20
     static let timeoutRange = 1...600
+    /// Mail servers take 64 before the `@`; a plus sign and a token of 34 follow.
+    static let longestBounceLocal = 29
 
     fileprivate func check() throws(AccountError) {
         guard !server.host.trimmed.isEmpty, !server.host.contains(where: \.isWhitespace) else { throw .emptyHost }
@@ -30,6 +32,8 @@ extension EmailSettings {
         for address in [fromAddress, replyTo, bounceAddress].compactMap(\.self) {
             guard (try? EmailAddress(address)) != nil else { throw .address(address) }
         }
+        let local = bounceAddress?.prefix { $0 != "@" }.utf8.count ?? 0
+        guard local <= Self.longestBounceLocal else { throw .longBounceAddress(limit: Self.longestBounceLocal) }
         guard Self.connectionRange.contains(connections) else { throw .connections(Self.connectionRange) }
         guard Self.timeoutRange.contains(Int(server.timeout)) else { throw .timeout(Self.timeoutRange) }
         // A server on the same machine is reached without a wire.

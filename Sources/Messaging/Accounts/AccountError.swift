@@ -8,6 +8,8 @@ package enum AccountError: Error, Equatable {
     case emptyHost
     case port
     case address(String)
+    /// With the number of a message behind it, the part before the `@` is longer than any may be.
+    case longBounceAddress(limit: Int)
     case connections(ClosedRange<Int>)
     case perMinute(ClosedRange<Int64>)
     case timeout(ClosedRange<Int>)
@@ -28,6 +30,8 @@ package enum AccountError: Error, Equatable {
         case .emptyHost: "write the name of the mail server, such as smtp.example.com"
         case .port: "the port is a number from 1 to 65535"
         case .address(let text): "“\(text)” is no e-mail address"
+        case .longBounceAddress(let limit):
+            "the address for reports has at most \(limit) characters before the @, since the number of the message follows"
         case .connections(let range): "the number of connections is from \(range.lowerBound) to \(range.upperBound)"
         case .perMinute(let range): "the messages a minute are from \(range.lowerBound) to \(range.upperBound)"
         case .timeout(let range): "the time-out is from \(range.lowerBound) to \(range.upperBound) seconds"

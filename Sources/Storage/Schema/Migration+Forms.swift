@@ -27,8 +27,8 @@ extension Migration {
             )\(dialect.clustered)
             """,
             // `outcome`: 0 no consent was asked for, 1 there was nothing left to consent to, 2 the address is invalid,
-            // 3 a link was sent. The network address and the browser go when the sign-up expires. Of the link's token
-            // the hash is kept.
+            // 3 a link was sent. The network address, the browser and the `visitor`, whom the shop's pages know by a
+            // cookie, go when the sign-up expires. Of the link's token the hash is kept.
             """
             CREATE TABLE sign_up (
                 id \(dialect.key),
@@ -43,6 +43,7 @@ extension Migration {
                 expires_at BIGINT NOT NULL,
                 address TEXT,
                 user_agent TEXT,
+                visitor TEXT,
                 token_hash \(dialect.blob) UNIQUE,
                 confirmed_at BIGINT,
                 voided_at BIGINT,

@@ -81,6 +81,7 @@ package struct WebUI: Sendable {
         UserPages(site: site).declare(on: &routes)
         ContactPages(site: site).declare(on: &routes)
         CardPages(site: site).declare(on: &routes)
+        ConsentExport(site: site).declare(on: &routes)
         StatusPages(site: site).declare(on: &routes)
         CouponPages(site: site).declare(on: &routes)
         DocumentPages(site: site).declare(on: &routes)

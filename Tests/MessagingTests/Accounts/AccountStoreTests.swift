@@ -43,6 +43,10 @@ struct AccountStoreTests {
                 (settings { $0.server.host = " " }, .emptyHost), (settings { $0.server.port = 0 }, .port),
                 (settings { $0.fromAddress = "nobody" }, .address("nobody")),
                 (settings { $0.bounceAddress = "x" }, .address("x")),
+                (
+                    settings { $0.bounceAddress = String(repeating: "b", count: 30) + "@example.com" },
+                    .longBounceAddress(limit: 29)
+                ),
                 (settings { $0.connections = 0 }, .connections(1...20)),
                 (settings { $0.server.timeout = 0 }, .timeout(1...600)),
                 (
