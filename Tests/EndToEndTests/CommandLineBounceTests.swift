@@ -65,6 +65,31 @@ struct CommandLineBounceTests {
         }
     }
 
+    @Test func `a server watches a folder`() async throws {
+        try await CommandLineWorld.with { world in
+            try world.fill()
+            let folder = world.folder.appending(path: "bounces")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let file = folder.appending(path: "1.eml")
+            try await report(to: 1, in: world).standard().write(to: file)
+            let old = Date(timeIntervalSinceNow: -3_600)
+            try FileManager.default.setAttributes([.modificationDate: old], ofItemAtPath: file.path)
+            let address = world.address.description
+            let server = try KartotekaProcess(
+                ["serve", "--port", "0", "--database", address, "--bounce-folder", folder.path]
+            )
+            defer { server.kill() }
+            let done = folder.appending(path: "done").appending(path: "1.eml")
+            var isDone = false
+            // A server needs its time to start on a busy machine.
+            for _ in 0..<6 where !isDone {
+                isDone = try await eventually { FileManager.default.fileExists(atPath: done.path) }
+            }
+            #expect(isDone)
+            #expect(try world.run("select", "invalid") == "p1@example.com\n")
+        }
+    }
+
     @Test func `a mail server hands reports over`() async throws {
         try await CommandLineWorld.with { world in
             try world.fill()
