@@ -48,7 +48,8 @@ struct ConfirmationTests {
             }
             #expect(known == [browser])
             // What is no such cookie is nobody's.
-            try await world.submit(form, ["email": "b@shop.example", "consent-email": "yes", Submission.browserKey: "x"])
+            let forged = ["email": "b@shop.example", "consent-email": "yes", Submission.browserKey: "x"]
+            try await world.submit(form, forged)
             let kept = try await world.database.read {
                 try $0.rows("SELECT visitor FROM sign_up ORDER BY id") { $0.optionalText(0) }
             }

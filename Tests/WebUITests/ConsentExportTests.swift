@@ -1,3 +1,5 @@
+import Access
+import Contacts
 import Foundation
 import Hummingbird
 import HummingbirdTesting
@@ -20,7 +22,8 @@ struct ConsentExportTests {
         }
         // Who owns nobody may see nobody's record.
         try await world.visit(as: .marketer) { client in
-            #expect(try await client.get("/contacts/\(id)/consents").status == .notFound)
+            let answer = try await client.get("/contacts/\(id)/consents")
+            #expect(answer.status == .notFound)
         }
     }
 }
