@@ -38,11 +38,9 @@ struct MessageRows {
             try settle(id, .refused, problem: refusal.words)
             return nil
         }
-        let placeholders = (try? template?.content.placeholders()) ?? []
-        let needsDetails = placeholders.contains { if case .detail = $0 { true } else { false } }
-        let needsCoupons = placeholders.contains { if case .coupon = $0 { true } else { false } }
-        let details = try number.map { needsDetails || template != nil ? try reader.details(of: $0) : [] } ?? []
-        let coupons = try number.map { needsCoupons ? try reader.coupons(of: $0) : [] } ?? []
+        let content = template?.content
+        let details = try number.map { content?.mayNeedDetails == true ? try reader.details(of: $0) : [] } ?? []
+        let coupons = try number.map { content?.mayNeedCoupons == true ? try reader.coupons(of: $0) : [] } ?? []
         let address = row.channel == .email ? contact?.email : contact?.fields[.phone]
         return PreparedMessage(
             id: id,

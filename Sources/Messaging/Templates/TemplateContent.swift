@@ -52,6 +52,18 @@ package struct TemplateContent: Hashable, Sendable, Codable {
         return found
     }
 
+    /// Whether the details of a contact may be needed, for a placeholder or for its language.
+    ///
+    /// Looks only roughly, since it is asked for each message while a transaction is open.
+    var mayNeedDetails: Bool { variants.count > 1 || mention("detail.") }
+
+    /// Whether the coupons of a contact may be needed.
+    var mayNeedCoupons: Bool { mention("coupon.") }
+
+    private func mention(_ prefix: String) -> Bool {
+        variants.values.contains { $0.parts.contains { $0.contains(prefix) } }
+    }
+
     /// Checks it, and tidies it up.
     ///
     /// - Throws: `TemplateError` with the first thing that is wrong.
