@@ -131,9 +131,7 @@ package struct AccountStore: Sendable {
         _ settings: AccountSettings,
         _ perMinute: Int64?
     ) throws(AccountError) -> String {
-        let tidy = name.trimmed.composed
-        let isLine = !tidy.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        guard (1...255).contains(tidy.count), isLine else { throw .emptyName }
+        guard let tidy = try? name.line(), (1...255).contains(tidy.count) else { throw .emptyName }
         try settings.check()
         if let perMinute { guard rates.contains(perMinute) else { throw .perMinute(rates) } }
         return tidy

@@ -1,6 +1,3 @@
-import Contacts
-import Logging
-
 /// Brings messages of one account on their way.
 protocol Transport: Sendable {
     /// Sends one message.

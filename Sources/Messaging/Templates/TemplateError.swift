@@ -21,7 +21,6 @@ package enum TemplateError: Error, Equatable {
     case unfitSection(String)
     /// Somebody else changed the template meanwhile.
     case changedMeanwhile
-    case needsConfirmation(String)
 
     /// The error in words, with what to do.
     package var message: String {
@@ -47,8 +46,6 @@ package enum TemplateError: Error, Equatable {
         case .unfitSection(let word):
             "the part that begins with {{#\(word)}} or {{^\(word)}} must end with {{/\(word)}}, behind what is inside it"
         case .changedMeanwhile: "somebody else changed the template meanwhile: load the page again"
-        case .needsConfirmation(let name):
-            "the template \(name) has no {{confirm-url}}, so nobody could confirm: add it"
         }
     }
 }

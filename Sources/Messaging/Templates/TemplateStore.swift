@@ -127,10 +127,9 @@ package struct TemplateStore: Sendable {
     }
 
     private static func checked(_ name: String) throws(TemplateError) -> String {
-        let tidy = name.trimmed.composed
+        guard let tidy = try? name.line() else { throw .nameTooLong(limit: longestName) }
         guard !tidy.isEmpty else { throw .emptyName }
-        let isLine = !tidy.unicodeScalars.contains { $0.properties.generalCategory == .control }
-        guard tidy.count <= longestName, isLine else { throw .nameTooLong(limit: longestName) }
+        guard tidy.count <= longestName else { throw .nameTooLong(limit: longestName) }
         return tidy
     }
 
