@@ -1,3 +1,5 @@
+import Contacts
+
 /// What a one-time link is good for.
 package enum LinkPurpose: Sendable, Hashable {
     case firstAdministrator
@@ -6,7 +8,7 @@ package enum LinkPurpose: Sendable, Hashable {
 }
 
 /// Why a one-time link does nothing.
-package enum LinkError: Error, Equatable {
+package enum LinkError: ExplainedError, Equatable {
     /// It is unknown, used or too old; which one is nobody's business.
     case invalid
 

@@ -75,7 +75,7 @@ package struct UserDirectory {
 }
 
 /// Why somebody may not do something.
-package enum AccessError: Error, Equatable {
+package enum AccessError: ExplainedError, Equatable {
     case unknownUser(String)
     case disabled(String)
     case forbidden(String, Permission)

@@ -1,7 +1,7 @@
 package import Contacts
 
 /// Why a user cannot be added or changed.
-package enum UserError: Error, Equatable {
+package enum UserError: ExplainedError, Equatable {
     case unknown(UserID)
     case emailTaken(String)
     case badEmail(EmailAddressError)

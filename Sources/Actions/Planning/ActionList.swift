@@ -136,7 +136,7 @@ private struct OwnerPlans {
 }
 
 /// Why actions cannot be run together.
-package enum ActionListError: Error, Equatable {
+package enum ActionListError: ExplainedError, Equatable {
     case empty
     case tagAddedAndDeleted(TagName)
     case detailSetAndDeleted(DetailName)

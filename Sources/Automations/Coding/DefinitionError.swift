@@ -1,8 +1,9 @@
+import Contacts
 import Foundation
 import Yams
 
 /// Why a text is not a rule or workflow.
-package struct DefinitionError: Error, Equatable {
+package struct DefinitionError: ExplainedError, Equatable {
     /// What is wrong, where, and what to write instead.
     package let message: String
 

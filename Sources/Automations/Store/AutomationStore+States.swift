@@ -74,7 +74,7 @@ extension AutomationStore {
 }
 
 /// Why a draft cannot be activated.
-package struct FlawedDefinition: Error, Equatable {
+package struct FlawedDefinition: ExplainedError, Equatable {
     package let kind: AutomationKind
     package let name: String
     /// Everything that was found, errors first.

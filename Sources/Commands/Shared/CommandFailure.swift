@@ -1,16 +1,9 @@
-import Access
-import Actions
 import ArgumentParser
-import Automations
 import Contacts
-import Executions
-import Forms
 import Genders
 import Intake
 import Messaging
-import Selections
 import Storage
-import Tracking
 
 /// An error in words, with the exit code that it means.
 struct CommandFailure: Error {
@@ -37,26 +30,7 @@ struct CommandFailure: Error {
     init(_ error: any Error) {
         switch error {
         case let error as CommandFailure: self = error
-        case let error as QuerySyntaxError: self.init(badInput: error.message)
-        case let error as SelectionError: self.init(badInput: error.message)
-        case let error as SegmentError: self.init(badInput: error.message)
-        case let error as PlanError: self.init(badInput: error.message)
-        case let error as ExecutionError: self.init(badInput: error.message)
-        case let error as ActionListError: self.init(badInput: error.message)
-        case let error as AccessError: self.init(badInput: error.message)
-        case let error as FunnelError: self.init(badInput: error.message)
-        case let error as FormError: self.init(badInput: error.message)
-        case let error as AutomationError: self.init(badInput: error.message)
-        case let error as DefinitionError: self.init(badInput: error.message)
-        case let error as FlawedDefinition: self.init(badInput: error.message)
-        case let error as HandoverError: self.init(badInput: error.message)
-        case let error as MappingError: self.init(badInput: error.message)
-        case let error as SiteError: self.init(badInput: error.message)
-        case let error as MonitoringError: self.init(badInput: error.message)
-        case let error as DocumentError: self.init(badInput: error.message)
-        case let error as UserError: self.init(badInput: error.message)
-        case let error as RedemptionError: self.init(badInput: error.message)
-        case let error as ExternalEventError: self.init(badInput: error.message)
+        case let error as any ExplainedError: self.init(badInput: error.message)
         case let error as NameListError: self.init(unavailable: error.message)
         case let error as CSVError: self.init(error)
         case let error as BounceFolderError: self.init(unavailable: error.message)

@@ -1,5 +1,5 @@
 /// Why a rule or workflow cannot be found, launched, made or changed.
-package enum AutomationError: Error, Equatable {
+package enum AutomationError: ExplainedError, Equatable {
     case unknown(AutomationKind, String)
     /// None has this number, or none that somebody sees.
     case unknownNumber(AutomationID)

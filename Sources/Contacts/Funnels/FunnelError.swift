@@ -1,5 +1,5 @@
 /// Why a funnel or a stage cannot be made, changed or found.
-package enum FunnelError: Error, Equatable {
+package enum FunnelError: ExplainedError, Equatable {
     case unknown(String)
     case unknownStage(String, funnel: String)
     case emptyName

@@ -83,7 +83,7 @@ package struct Handover: Sendable {
 }
 
 /// Why contacts cannot be handed over.
-package enum HandoverError: Error, Equatable {
+package enum HandoverError: ExplainedError, Equatable {
     case successorMissing(String, contacts: Int)
     case toOneself(String)
     case disabled(String)

@@ -1,3 +1,4 @@
+import Contacts
 import Foundation
 import Yams
 
@@ -37,7 +38,7 @@ extension Plan {
 }
 
 /// Why a text is not a plan.
-package struct PlanError: Error, Equatable {
+package struct PlanError: ExplainedError, Equatable {
     /// What is wrong, where, and what to write instead.
     package let message: String
 
@@ -46,34 +47,10 @@ package struct PlanError: Error, Equatable {
     }
 
     init(_ error: DecodingError) {
-        let context: DecodingError.Context
-        let problem: String
-        switch error {
-        case .dataCorrupted(let found):
-            if let yaml = found.underlyingError as? YamlError {
-                message = "this is not YAML: \(yaml)"
-                return
-            }
-            // Our own errors name their place; JSON that cannot be parsed has the parser's words beneath.
-            let underlying = (found.underlyingError as NSError?)?.userInfo["NSDebugDescription"] as? String
-            message = underlying.map { "\(found.debugDescription) \($0)" } ?? found.debugDescription
-            return
-        case .keyNotFound(let key, let found): (context, problem) = (found, "the key \"\(key.stringValue)\" is missing")
-        case .typeMismatch(let type, let found), .valueNotFound(let type, let found):
-            (context, problem) = (found, "this must be \(Self.name(of: type))")
-        @unknown default: (context, problem) = (.init(codingPath: [], debugDescription: ""), "this cannot be read")
-        }
-        let place = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
-        message = place.isEmpty ? problem : "\(place.drop { $0 == "." }): \(problem)"
-    }
-
-    private static func name(of type: Any.Type) -> String {
-        switch type {
-        case is String.Type: "a text"
-        case is Bool.Type: "true or false"
-        case is Int.Type, is Int64.Type: "a whole number"
-        case is [Any].Type: "a list"
-        default: "an object or a list"
+        if case .dataCorrupted(let context) = error, let yaml = context.underlyingError as? YamlError {
+            message = "this is not YAML: \(yaml)"
+        } else {
+            message = error.words
         }
     }
 }

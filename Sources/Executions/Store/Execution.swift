@@ -71,7 +71,7 @@ package enum ExecutionCommand: String, Sendable, CaseIterable {
 }
 
 /// Why an execution cannot be created or changed.
-package enum ExecutionError: Error, Equatable {
+package enum ExecutionError: ExplainedError, Equatable {
     case unknown(Int64)
     case impossible(ExecutionCommand, ExecutionState)
     case inThePast

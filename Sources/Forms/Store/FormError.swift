@@ -1,7 +1,7 @@
 import Contacts
 
 /// Why a form cannot be made, changed or found.
-package enum FormError: Error, Equatable {
+package enum FormError: ExplainedError, Equatable {
     case unknown(String)
     case nameTaken(String)
     /// What must be corrected first; at least one thing.

@@ -1,7 +1,7 @@
 package import Contacts
 
 /// Why the columns of a file cannot be matched with the fields of contacts.
-package enum MappingError: Error, Equatable, Sendable {
+package enum MappingError: ExplainedError, Equatable, Sendable {
     case unknownField(String, nearest: String?)
     case badDetailName(String, DetailNameError)
     /// No column is the e-mail address.

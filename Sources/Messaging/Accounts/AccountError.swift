@@ -1,5 +1,7 @@
+import Contacts
+
 /// Why an account cannot be kept.
-package enum AccountError: Error, Equatable {
+package enum AccountError: ExplainedError, Equatable {
     case emptyName
     case nameTaken(String)
     case unknown(String)

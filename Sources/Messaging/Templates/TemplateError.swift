@@ -1,7 +1,7 @@
 import Contacts
 
 /// Why a template cannot be kept or sent.
-package enum TemplateError: Error, Equatable {
+package enum TemplateError: ExplainedError, Equatable {
     case emptyName
     case nameTooLong(limit: Int)
     case nameTaken(String)

@@ -4,7 +4,7 @@ package import Contacts
 ///
 /// Decoding throws `DecodingError.dataCorrupted`, whose context holds the path, this error as the underlying one, and
 /// `message` as the description.
-package enum SelectionFormatError: Error, Equatable {
+package enum SelectionFormatError: ExplainedError, Equatable {
     /// What a value must be.
     package enum Kind: Equatable, Sendable {
         case criterion

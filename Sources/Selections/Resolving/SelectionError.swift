@@ -1,7 +1,7 @@
 package import Contacts
 
 /// Why a selection cannot be resolved.
-package enum SelectionError: Error, Equatable {
+package enum SelectionError: ExplainedError, Equatable {
     case unknownSegment(String)
     /// The names from the first segment to its repetition.
     case segmentCycle([String])

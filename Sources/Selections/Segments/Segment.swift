@@ -27,7 +27,7 @@ package struct Segment: Sendable, Hashable {
 }
 
 /// Why a segment cannot be saved, renamed or deleted.
-package enum SegmentError: Error, Equatable {
+package enum SegmentError: ExplainedError, Equatable {
     case emptyName
     case nameTooLong(actual: Int)
     case nameTaken(String)

@@ -3,7 +3,7 @@ package import Contacts
 /// Why a query text cannot be read, and where.
 ///
 /// It carries facts; the words for people are in `message`.
-package struct QuerySyntaxError: Error, Equatable, Sendable {
+package struct QuerySyntaxError: ExplainedError, Equatable, Sendable {
     /// What is wrong.
     package enum Reason: Equatable, Sendable {
         /// Something else must stand there; `expected` lists what could.

@@ -32,7 +32,7 @@ package struct LinkDocument: Sendable, Hashable {
 }
 
 /// Why a document cannot be had or changed.
-package enum DocumentError: Error, Equatable {
+package enum DocumentError: ExplainedError, Equatable {
     case unknown(String)
     /// Its run is not over.
     case growing(DocumentID, execution: Int64)

@@ -28,7 +28,7 @@ package struct Hit: Sendable, Hashable {
 }
 
 /// Why a hit is not taken.
-package enum HitError: Error, Equatable {
+package enum HitError: ExplainedError, Equatable {
     /// A field is missing or no value of its kind.
     case unfit(String)
     case notMonitored(HostName)

@@ -38,7 +38,7 @@ package struct MonitoringSettings: Sendable, Hashable {
 }
 
 /// Why settings of monitoring cannot be kept.
-package enum MonitoringError: Error, Equatable {
+package enum MonitoringError: ExplainedError, Equatable {
     case days
     case points(ScoredActivity)
 

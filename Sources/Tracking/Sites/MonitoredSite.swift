@@ -1,3 +1,5 @@
+import Contacts
+
 /// A site of the shop, whose pages carry the script that tells of visits.
 package struct MonitoredSite: Sendable, Hashable {
     package let host: HostName
@@ -16,7 +18,7 @@ package struct MonitoredSite: Sendable, Hashable {
 }
 
 /// Why sites cannot be changed, or an address not be used.
-package enum SiteError: Error, Equatable {
+package enum SiteError: ExplainedError, Equatable {
     case unfit(String, WebAddressError)
     case taken(HostName)
     case unknown(String)

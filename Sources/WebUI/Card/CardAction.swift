@@ -124,9 +124,7 @@ enum CardActionError: Error, Equatable {
 }
 
 /// An error that the card itself tells, beside what was typed.
-protocol CardRefusal: Error {
-    var message: String { get }
-}
+protocol CardRefusal: ExplainedError {}
 
 extension CardActionError: CardRefusal {
     var message: String {

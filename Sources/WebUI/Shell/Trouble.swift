@@ -1,12 +1,7 @@
 import Access
-import Actions
 import Contacts
-import Executions
-import Forms
 import Hummingbird
-import Selections
 import Storage
-import Tracking
 
 /// A failure in words: what happened, and what to do.
 struct Trouble: Sendable, Equatable {
@@ -27,22 +22,7 @@ struct Trouble: Sendable, Equatable {
         switch error {
         case let error as WebError: self = Self.trouble(error)
         case let error as StorageError: self = Self.trouble(error)
-        case let error as SelectionError: self = Self.refused(error.message)
-        case let error as ActionListError: self = Self.refused(error.message)
-        case let error as SegmentError: self = Self.refused(error.message)
-        case let error as QuerySyntaxError: self = Self.refused(error.message)
-        case let error as ExecutionError: self = Self.refused(error.message)
-        case let error as CardEditError: self = Self.refused(error.message)
-        case let error as EmailAddressError: self = Self.refused(error.message)
-        case let error as AccessError: self = Self.refused(error.message)
-        case let error as FunnelError: self = Self.refused(error.message)
-        case let error as FormError: self = Self.refused(error.message)
-        case let error as AutomationError: self = Self.refused(error.message)
-        case let error as SiteError: self = Self.refused(error.message)
-        case let error as MonitoringError: self = Self.refused(error.message)
-        case let error as DocumentError: self = Self.refused(error.message)
-        case let error as UserError: self = Self.refused(error.message)
-        case let error as LinkError: self = Self.refused(error.message)
+        case let error as any ExplainedError: self = Self.refused(error.message)
         case let error as any HTTPResponseError: self = Self.trouble(error.status)
         default: self = Self.failed
         }

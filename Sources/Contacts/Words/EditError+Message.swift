@@ -1,8 +1,5 @@
-import Contacts
-import Selections
-
-extension CardEditError {
-    var message: String {
+extension CardEditError: ExplainedError {
+    package var message: String {
         switch self {
         case .unknownContact: "this contact is not there any more"
         case .emailTaken(let email, _):
@@ -27,8 +24,8 @@ extension CardEditError {
     }
 }
 
-extension EmailAddressError {
-    var message: String {
+extension EmailAddressError: ExplainedError {
+    package var message: String {
         switch self {
         case .empty: "an e-mail address is needed"
         case .noAtSign: "an e-mail address has an @ in it"
@@ -42,10 +39,10 @@ extension EmailAddressError {
     }
 }
 
-extension TagNameError {
-    var message: String { "this cannot be a tag: \(problem)" }
+extension TagNameError: ExplainedError {
+    package var message: String { "this cannot be a tag: \(problem)" }
 }
 
-extension DetailNameError {
-    var message: String { "this cannot name a detail: \(problem)" }
+extension DetailNameError: ExplainedError {
+    package var message: String { "this cannot name a detail: \(problem)" }
 }
