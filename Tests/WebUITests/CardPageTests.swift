@@ -46,13 +46,14 @@ struct CardPageTests {
             #expect(!(try await client.text(path)).contains("What the contact did"))
         }
         let recording = EventRecording(world.database, time: world.site.time)
-        let email = try EmailAddress("kontakt5@mail.example")
+        let email = ContactReference.email(try EmailAddress("kontakt5@mail.example"))
+        let cause = Cause(.api, actor: "operator")
         for index in 1...21 {
             let event = try ExternalEvent(type: "VISIT_\(index)", at: World.now - Int64(100 - index) * 60_000)
-            try await recording.record(event, of: email, actor: .operator)
+            try await recording.record(event, of: email, cause: cause, actor: .operator)
         }
         let order = try ExternalEvent(type: "<PURCHASE>", description: "Order & 7", value: 1234.5)
-        try await recording.record(order, of: email, startsAutomation: false, actor: .operator)
+        try await recording.record(order, of: email, cause: cause, actor: .operator)
         try await world.visit { client in
             let card = try await client.text(path)
             let part = try #require(

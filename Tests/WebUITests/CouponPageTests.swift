@@ -95,7 +95,7 @@ struct CouponPageTests {
             #expect(card.contains("Coupon SPRING26") && card.contains("valid until 2026-12-21"))
         }
         let store = CouponStore(world.database, time: world.site.time)
-        _ = try await store.redeem(coupon.code, of: coupon.name, actor: .operator)
+        _ = try await store.redeem(.code(coupon.code, of: coupon.name), actor: .operator)
         try await world.visit { client async throws in
             let card = try await client.text(path)
             #expect(card.contains(">used</span>") && card.contains("coupon redeemed"))

@@ -30,7 +30,7 @@ package struct GenerateCoupon: Action {
     func effect(on state: WorkingState, in context: ActionContext, fromList: Bool) throws -> Effect {
         guard !state.numbers.isEmpty else { return Effect() }
         let expiresAt = context.now + validDays * Self.day
-        let draft = CouponDraft(length: Int(length), expiresAt: expiresAt, isFromList: fromList)
+        let draft = CouponDraft(fromList ? .list : .chance(length: Int(length)), expiresAt: expiresAt)
         let old = Change.Values(try state.values(of: .coupon(name)))
         let change = Change(.coupon(name), state.contacts, from: old, to: .same(.newCoupon(draft)))
         return Effect(changes: [change], outcome: Outcome(changed: state.numbers.count))

@@ -25,7 +25,9 @@ struct ShowConsents: WorldCommand {
             else { return nil }
             return (contact, try ConsentRecord(connection).entries(of: number, visibleTo: actor))
         }
-        guard let found else { throw ExternalEventError.unknownContact(email) }
+        guard let found else {
+            throw CommandFailure(badInput: "there is no contact \(email): check the address")
+        }
         guard !options.json else { return try Console.say(json: ConsentDocument(found.contact, found.entries)) }
         for entry in found.entries {
             let source = [entry.cause.kind.rawValue, entry.cause.id.map { "\($0)" }, entry.cause.text]

@@ -1,6 +1,7 @@
 import Access
 import ArgumentParser
 import Contacts
+import RESTAPI
 import Storage
 
 struct CouponGroup: AsyncParsableCommand {
@@ -40,7 +41,7 @@ struct RedeemCoupon: WorldCommand {
     func work(in world: World) async throws {
         let name = try CouponName(typed: name)
         let store = CouponStore(world.database, time: world.time)
-        let contact = try await store.redeem(code, of: name, actor: world.actor)
+        let (contact, _) = try await store.redeem(.code(code, of: name), actor: world.actor)
         if options.json {
             Console.say(try ContactDocument(contact).line)
         } else {

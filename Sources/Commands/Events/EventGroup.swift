@@ -52,8 +52,8 @@ struct RecordEvent: WorldCommand {
         let recording = EventRecording(world.database, time: world.time)
         let (contact, kept) = try await recording.record(
             event,
-            of: try address,
-            startsAutomation: !noAutomation,
+            of: .email(try address),
+            cause: Cause(noAutomation ? .quietAPI : .api, actor: world.actor.name),
             actor: world.actor
         )
         guard options.json else {

@@ -17,17 +17,17 @@ package struct EventRecording: Sendable {
     ///
     /// - Parameters:
     ///   - event: What happened.
-    ///   - email: The address of the contact.
-    ///   - startsAutomation: Whether rules and workflows may start from it.
+    ///   - reference: The contact.
+    ///   - cause: Who tells it, and whether rules and workflows may start from it.
     ///   - actor: Who tells it; a contact out of reach is as good as none.
     /// - Returns: The contact, and the event as it is kept.
-    /// - Throws: `ExternalEventError` when the contact is unknown, the actor may only look at it, or the time is still to
-    ///   come; `StorageError`.
+    /// - Throws: `ContactReferenceError` when the contact is unknown or the actor may only look at it;
+    ///   `ExternalEventError` when the time is still to come; `StorageError`.
     @discardableResult
     package func record(
         _ event: ExternalEvent,
-        of email: EmailAddress,
-        startsAutomation: Bool = true,
+        of reference: ContactReference,
+        cause: Cause,
         actor: Actor
     ) async throws -> (contact: Contact, event: ActivityDraft) {
         let now = time.now
@@ -36,24 +36,13 @@ package struct EventRecording: Sendable {
         let draft = ActivityDraft(subject: event.type, at: at, description: event.description, value: event.value)
         return try await database.write { connection in
             let door = Door(connection, now: now)
-            let reader = ContactReader(connection)
-            guard let number = try reader.number(of: email) else {
-                throw ExternalEventError.unknownContact(email.text)
-            }
-            try door.lock([Bucket(containing: number)])
-            // Who held the lock may have deleted the contact, or taken it away from the actor.
-            let owners = try reader.owners(of: number)
-            guard actor.may(.see, owners), try reader.number(of: email) == number,
-                let contact = try reader.contact(number)
-            else { throw ExternalEventError.unknownContact(email.text) }
-            guard actor.may(.edit, owners) else { throw ExternalEventError.readOnly(email.text) }
+            let contact = try door.contact(reference, for: .edit, actor: actor)
             let change = Change(
                 .activity(.externalEvent),
-                Bitmap([number]),
+                [contact.number],
                 from: .same(.none),
                 to: .same(.activity(draft))
             )
-            let cause = Cause(startsAutomation ? .api : .quietAPI, actor: actor.name)
             try door.commit(ChangeSet(changes: [change]), cause: cause)
             return (contact, draft)
         }

@@ -37,7 +37,7 @@ package struct ExternalEvent: Sendable, Hashable {
 }
 
 /// Why an external event cannot be recorded.
-package enum ExternalEventError: Error, Equatable {
+package enum ExternalEventError: ExplainedError, Equatable {
     case emptyType
     case typeNotOneLine
     case typeTooLong(actual: Int)
@@ -46,10 +46,6 @@ package enum ExternalEventError: Error, Equatable {
     case valueNotFinite
     /// It lies further ahead than clocks differ.
     case inTheFuture(at: Int64)
-    /// No contact within reach has the address.
-    case unknownContact(String)
-    /// The actor may only look at the contact.
-    case readOnly(String)
 
     /// The error in words, with what to do.
     package var message: String {
@@ -65,8 +61,6 @@ package enum ExternalEventError: Error, Equatable {
         case .valueNotFinite: "the value of an external event is a number, such as 12.50"
         case .inTheFuture(let instant):
             "an external event has happened already, and \(instant.instant) is still to come: check the time and its offset"
-        case .unknownContact(let email): "there is no contact \(email): check the address, or add the contact first"
-        case .readOnly(let email): "you may only look at the contact \(email), so you cannot record events for it"
         }
     }
 }

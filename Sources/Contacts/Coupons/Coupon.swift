@@ -29,16 +29,26 @@ package enum CouponState: String, Sendable, CaseIterable, Codable {
 
 /// A coupon before it has a code.
 package struct CouponDraft: Hashable, Sendable {
-    /// How many characters its code has.
-    package let length: Int
-    package let expiresAt: Int64
-    /// Whether its code is one of the list of its name; the length means nothing then.
-    package let isFromList: Bool
+    /// Where its code comes from.
+    package enum Source: Hashable, Sendable {
+        /// It is drawn, with so many characters.
+        case chance(length: Int)
+        /// It is one of the list of its name.
+        case list
+        /// It is this one, which must be free.
+        case given(String)
+    }
 
-    package init(length: Int, expiresAt: Int64, isFromList: Bool = false) {
-        self.length = length
+    package let source: Source
+    package let expiresAt: Int64
+
+    package init(_ source: Source, expiresAt: Int64) {
+        self.source = source
         self.expiresAt = expiresAt
-        self.isFromList = isFromList
+    }
+
+    package init(length: Int, expiresAt: Int64) {
+        self.init(.chance(length: length), expiresAt: expiresAt)
     }
 }
 

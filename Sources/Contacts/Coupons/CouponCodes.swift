@@ -66,6 +66,14 @@ package enum CouponCode {
     /// The characters of generated codes: none that looks like another, so neither 0 and O nor 1, I and L.
     package static let alphabet = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ".utf8)
 
+    /// Whether a code from elsewhere can be one: of 5 to 64 characters, without white space.
+    package static func isFit(_ code: String) -> Bool {
+        lengths.contains(code.count)
+            && code.unicodeScalars.allSatisfy {
+                !$0.properties.isWhitespace && $0.properties.generalCategory != .control
+            }
+    }
+
     /// Whether so many codes of this length leave enough others that chance finds free ones at once and guessing rarely
     /// finds a given one.
     package static func isEnough(length: Int, for count: Int) -> Bool {

@@ -27,7 +27,7 @@ package struct CouponListStore: Sendable {
         var seen: Set<String> = []
         var fit: [String] = []
         for code in codes.lazy.map(\.trimmed) {
-            if !Self.isFit(code) {
+            if !CouponCode.isFit(code) {
                 report.unfit.append(code)
             } else if seen.insert(code).inserted {
                 fit.append(code)
@@ -70,13 +70,6 @@ package struct CouponListStore: Sendable {
         for code in codes where !taken.contains(code) { batch.append(.integer(id), .text(code), .integer(now)) }
         if !batch.isEmpty { try connection.insert(batch) }
         return taken
-    }
-
-    private static func isFit(_ code: String) -> Bool {
-        CouponCode.lengths.contains(code.count)
-            && code.unicodeScalars.allSatisfy {
-                !$0.properties.isWhitespace && $0.properties.generalCategory != .control
-            }
     }
 }
 

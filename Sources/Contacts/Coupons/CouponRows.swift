@@ -32,7 +32,12 @@ struct CouponRows {
     private func replace(_ contacts: Bitmap, _ draft: CouponDraft) throws {
         try Self.lock(name, connection)
         try connection.execute("DELETE FROM coupon WHERE name_id = \(name) AND \(.isMember("number", contacts))")
-        let codes = draft.isFromList ? try take(contacts.count) : try draw(contacts.count, draft.length)
+        let codes =
+            switch draft.source {
+            case .chance(let length): try draw(contacts.count, length)
+            case .list: try take(contacts.count)
+            case .given(let code): try keep(code, for: contacts.count)
+            }
         var batch = RowBatch("coupon", ["name_id", "number", "code", "created_at", "expires_at"])
         batch.reserve(codes.count)
         for (number, code) in zip(contacts.numbers, codes) {
@@ -54,6 +59,12 @@ struct CouponRows {
             "UPDATE coupon_list_code SET given_at = \(now) WHERE name_id = \(name) AND code IN \(list: codes)"
         )
         return codes
+    }
+
+    private func keep(_ code: String, for count: Int) throws -> [String] {
+        guard count == 1, CouponCode.isFit(code) else { throw ChangeSetError.unfitCouponChange }
+        guard try Self.taken(among: [code], name, connection).isEmpty else { throw ChangeSetError.couponCodeTaken }
+        return [code]
     }
 
     private func draw(_ count: Int, _ length: Int) throws -> [String] {

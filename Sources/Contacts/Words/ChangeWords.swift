@@ -110,10 +110,18 @@ package struct ChangeWords: Sendable, Equatable {
         case (_, .coupon(let coupon)):
             coupon.usedAt.map { "used on \(day($0))" } ?? "valid until \(day(coupon.expiresAt))"
         case (_, .newCoupon(let draft)):
-            "a code of \(draft.length) characters, valid until \(day(draft.expiresAt))"
+            "\(Self.text(draft.source)), valid until \(day(draft.expiresAt))"
         case (_, .activity(let activity)): activity.subject
         case (_, .evidence(let evidence)): evidence.parts.joined(separator: ", ")
         case (_, .note(let note)): note.isPrivate && note.author != reader ? "a private note" : "“\(note.text)”"
+        }
+    }
+
+    private static func text(_ source: CouponDraft.Source) -> String {
+        switch source {
+        case .chance(let length): "a code of \(length) characters"
+        case .list: "a code of the list"
+        case .given: "a given code"
         }
     }
 

@@ -165,6 +165,8 @@ package enum ChangeSetError: Error, Equatable {
     case tooFewCouponCodes(length: Int)
     /// The list of codes has fewer than are asked for.
     case couponListUsedUp(left: Int)
+    /// Another contact has the given code under the name, or the list of the name holds it.
+    case couponCodeTaken
     /// Somebody else redeemed or replaced the coupon meanwhile.
     case couponChanged
     /// The document to which links were to be added was deleted.

@@ -6,6 +6,7 @@ import Testing
 
 struct EventRecordingTests {
     private static let email = RandomContacts.email("bare1@example.com")
+    private static let cause = Cause(.api, actor: "shop")
 
     private func recording(_ world: World) -> EventRecording {
         EventRecording(world.database, time: world.clock.time)
@@ -22,12 +23,17 @@ struct EventRecordingTests {
                 description: "Order 7\nPaid ",
                 value: 12.5
             )
-            let written = try await recording(world).record(told, of: Self.email, actor: .named("shop"))
+            let written = try await recording(world).record(
+                told,
+                of: .email(Self.email),
+                cause: Cause(.api, actor: "shop"),
+                actor: .named("shop")
+            )
             #expect(written.contact.number == 2 && written.event.subject == "PURCHASE")
             try await recording(world).record(
                 try ExternalEvent(type: "RETURN", description: " "),
-                of: RandomContacts.email("BARE1@EXAMPLE.com"),
-                startsAutomation: false,
+                of: .email(RandomContacts.email("BARE1@EXAMPLE.com")),
+                cause: Cause(.quietAPI, actor: "till"),
                 actor: .named("till")
             )
             let kept = try await world.database.read { try ContactReader($0).activities(of: 2, limit: 9) }
@@ -54,13 +60,16 @@ struct EventRecordingTests {
             try await world.create(contacts)
             let event = try ExternalEvent(type: "CART")
             let own = TestUsers.restricted(TestUsers.anna)
-            try await recording(world).record(event, of: Self.email, actor: own)
-            await #expect(throws: ExternalEventError.readOnly("bare1@example.com")) {
-                try await recording(world).record(event, of: Self.email, actor: TestUsers.restricted(TestUsers.piotr))
+            let contact = ContactReference.email(Self.email)
+            try await recording(world).record(event, of: contact, cause: Self.cause, actor: own)
+            await #expect(throws: ContactReferenceError.forbidden(.edit, contact)) {
+                let other = TestUsers.restricted(TestUsers.piotr)
+                try await recording(world).record(event, of: contact, cause: Self.cause, actor: other)
             }
             for (address, actor) in [("bare2@example.com", own), ("nobody@example.com", .operator)] {
-                await #expect(throws: ExternalEventError.unknownContact(address)) {
-                    try await recording(world).record(event, of: RandomContacts.email(address), actor: actor)
+                let contact = ContactReference.email(RandomContacts.email(address))
+                await #expect(throws: ContactReferenceError.unknown(contact)) {
+                    try await recording(world).record(event, of: contact, cause: Self.cause, actor: actor)
                 }
             }
             #expect(try await world.count("contact_activity") == 1)
@@ -73,11 +82,13 @@ struct EventRecordingTests {
             try await world.create(World.bare(2))
             let limit = world.clock.now + 5 * 60_000
             let late = try ExternalEvent(type: "A", at: limit + 1)
+            let contact = ContactReference.email(Self.email)
             await #expect(throws: ExternalEventError.inTheFuture(at: limit + 1)) {
-                try await recording(world).record(late, of: Self.email, actor: .operator)
+                try await recording(world).record(late, of: contact, cause: Self.cause, actor: .operator)
             }
             let event = try ExternalEvent(type: "A", at: limit)
-            #expect(try await recording(world).record(event, of: Self.email, actor: .operator).event.at == limit)
+            let (_, kept) = try await recording(world).record(event, of: contact, cause: Self.cause, actor: .operator)
+            #expect(kept.at == limit)
         }
     }
 

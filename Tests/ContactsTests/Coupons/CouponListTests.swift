@@ -33,7 +33,7 @@ struct CouponListTests {
             let store = CouponListStore(world.database, time: world.clock.time)
             _ = try await store.add(["AAAAA", "BBBBB", "CCCCC", "DDDDD"], to: Self.name)
             _ = try await store.add(["EEEEE"], to: CouponName(stored: "ANOTHER"))
-            let listed = CouponDraft(length: 8, expiresAt: .max, isFromList: true)
+            let listed = CouponDraft(.list, expiresAt: .max)
             try await world.commit(
                 Change(.coupon(Self.name), [1, 3], from: .same(.none), to: .same(.newCoupon(listed)))
             )

@@ -55,7 +55,7 @@ struct CouponTests {
             try await world.create(World.bare(1))
             try await world.commit(Self.new([1]))
             let old = try #require(try await coupons(1, in: world).first)
-            _ = try await store(world).redeem(old.code, of: Self.spring, actor: .operator)
+            _ = try await store(world).redeem(.code(old.code, of: Self.spring), actor: .operator)
             world.clock.advance(by: .seconds(60))
             let used = try await world.values(.coupon(Self.spring), [1])
             #expect(
@@ -75,7 +75,7 @@ struct CouponTests {
             #expect(present.map(\.name.text) == ["AUTUMN", "SPRING26"])
             #expect(present[1].code != old.code && present[1].times.state(at: world.clock.now) == .valid)
             await #expect(throws: RedemptionError.unknown) {
-                try await store(world).redeem(old.code, of: Self.spring, actor: .operator)
+                try await store(world).redeem(.code(old.code, of: Self.spring), actor: .operator)
             }
         }
     }
@@ -124,22 +124,21 @@ struct CouponTests {
             try await world.commit(Self.new([1, 2]), Self.new([3], until: world.clock.now + 1000))
             let code = try #require(try await coupons(2, in: world).first?.code)
             world.clock.advance(by: .seconds(1))
-            let holder = try await store(world).redeem(
-                "  \(code.lowercased())\n",
-                of: Self.spring,
+            let (holder, redeemed) = try await store(world).redeem(
+                .code("  \(code.lowercased())\n", of: Self.spring),
                 actor: .named("anna")
             )
-            #expect(holder.number == 2)
+            #expect(holder.number == 2 && redeemed.code == code && redeemed.times.usedAt == world.clock.now)
             let late = try #require(try await coupons(3, in: world).first?.code)
             await #expect(throws: RedemptionError.expired(at: TestClock.start + 1000)) {
-                try await store(world).redeem(late, of: Self.spring, actor: .operator)
+                try await store(world).redeem(.code(late, of: Self.spring), actor: .operator)
             }
             await #expect(throws: RedemptionError.used(at: TestClock.start + 1000)) {
-                try await store(world).redeem(code, of: Self.spring, actor: .operator)
+                try await store(world).redeem(.code(code, of: Self.spring), actor: .operator)
             }
             for (code, name) in [("NOSUCH22", Self.spring), (code, CouponName(stored: "AUTUMN")), ("", Self.spring)] {
                 await #expect(throws: RedemptionError.unknown) {
-                    try await store(world).redeem(code, of: name, actor: .operator)
+                    try await store(world).redeem(.code(code, of: name), actor: .operator)
                 }
             }
             let entry = try #require(try await world.timeline(2).first)
@@ -156,7 +155,7 @@ struct CouponTests {
             let store = store(world)
             let successes = await withTaskGroup(of: Bool.self) { group in
                 for _ in 0..<8 {
-                    group.addTask { (try? await store.redeem(code, of: Self.spring, actor: .operator)) != nil }
+                    group.addTask { (try? await store.redeem(.code(code, of: Self.spring), actor: .operator)) != nil }
                 }
                 return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
             }
@@ -179,13 +178,13 @@ struct CouponTests {
             try await world.commit(Change(.removed, [5], from: .same(.none), to: .same(.integer(1))))
             let (anna, now) = (TestUsers.restricted(TestUsers.anna), world.clock.now)
             let codes = try await (1...4 as ClosedRange<UInt32>).asyncMap { try await coupons($0, in: world)[0] }
-            _ = try await store(world).redeem(codes[0].code, of: Self.spring, actor: anna)
+            _ = try await store(world).redeem(.code(codes[0].code, of: Self.spring), actor: anna)
             await #expect(throws: RedemptionError.readOnly) {
-                try await store(world).redeem(codes[1].code, of: Self.spring, actor: anna)
+                try await store(world).redeem(.code(codes[1].code, of: Self.spring), actor: anna)
             }
             let third = try #require(try await coupons(3, in: world).first { $0.name == Self.spring })
             await #expect(throws: RedemptionError.unknown) {
-                try await store(world).redeem(third.code, of: Self.spring, actor: anna)
+                try await store(world).redeem(.code(third.code, of: Self.spring), actor: anna)
             }
             let (everything, hers) = try await world.database.read { connection in
                 let reader = CouponReader(connection, now: now)
