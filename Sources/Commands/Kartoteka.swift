@@ -16,8 +16,9 @@ package struct Kartoteka: AsyncParsableCommand {
         subcommands: [
             Serve.self, Work.self, Migrate.self, Import.self, Count.self, Select.self, PreviewPlan.self, RunPlan.self,
             ExecutionsGroup.self, SegmentGroup.self, FunnelGroup.self, AutomationGroup<RuleWord>.self,
-            AutomationGroup<WorkflowWord>.self, UserGroup.self, CouponGroup.self, FormGroup.self, EventGroup.self,
-            ShowConsents.self, BouncesGroup.self, SiteGroup.self, DocumentGroup.self, TellGender.self, Generate.self,
+            AutomationGroup<WorkflowWord>.self, UserGroup.self, KeyGroup.self, CouponGroup.self, FormGroup.self,
+            EventGroup.self, ShowConsents.self, BouncesGroup.self, SiteGroup.self, DocumentGroup.self, TellGender.self,
+            Generate.self,
             Bench.self,
         ]
     )

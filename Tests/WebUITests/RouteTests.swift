@@ -16,7 +16,7 @@ struct RouteTests {
     private func address(_ path: String) -> String {
         path.replacing("/assets/**", with: "/assets/app.js").replacing(":id", with: "987654")
             .replacing(":form", with: "aaaaaaaaaa").replacing(":token", with: "none").replacing(":name", with: "NONE")
-            .replacing(":secret", with: "none")
+            .replacing(":secret", with: "none").replacing(":key", with: "987654")
     }
 
     private func send(_ route: Routes.Declaration, to client: any TestClientProtocol) async throws -> TestResponse {

@@ -68,6 +68,8 @@ struct World: Sendable {
 
     var users: UserStore { UserStore(database, time: time) }
 
+    var keys: APIKeyStore { APIKeyStore(database, time: time) }
+
     var links: OneTimeLinks { OneTimeLinks(database, time: time) }
 
     var executions: ExecutionStore { ExecutionStore(database, audiences: audiences, time: time) }

@@ -41,6 +41,7 @@ struct Site: Sendable {
     var funnels: FunnelStore { FunnelStore(database) }
     var sites: SiteStore { SiteStore(database, time: time) }
     var documents: DocumentStore { DocumentStore(database, time: time) }
+    var keys: APIKeyStore { APIKeyStore(database, time: time) }
     var users: UserStore { UserStore(database, time: time) }
     var desk: SignInDesk { SignInDesk(database, time: time, cost: cost) }
     var links: OneTimeLinks { OneTimeLinks(database, time: time, cost: cost) }

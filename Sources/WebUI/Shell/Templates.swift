@@ -39,6 +39,7 @@ enum Templates {
         "funnels": PackageResources.funnels_mustache,
         "graph": PackageResources.graph_mustache,
         "graph-table": PackageResources.graph_table_mustache,
+        "keys": PackageResources.keys_mustache,
         "layout": PackageResources.layout_mustache,
         "message-account": PackageResources.message_account_mustache,
         "message-accounts": PackageResources.message_accounts_mustache,

@@ -78,6 +78,7 @@ package struct WebUI: Sendable {
         ForgottenPages(site: site).declare(on: &routes)
         WelcomePages(site: site).declare(on: &routes)
         AccountPages(site: site).declare(on: &routes)
+        KeyPages(site: site).declare(on: &routes)
         UserPages(site: site).declare(on: &routes)
         ContactPages(site: site).declare(on: &routes)
         CardPages(site: site).declare(on: &routes)
