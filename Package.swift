@@ -132,6 +132,11 @@ let package = Package(
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
         ),
+        module(
+            "RESTAPI",
+            ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", hummingbird, logging],
+            resources: [.embedInCode("openapi.json")]
+        ),
         .target(
             name: "Benchmarks",
             dependencies: [
@@ -147,7 +152,7 @@ let package = Package(
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
                 "Automations",
-                "Executions", "Forms", "Intake", "Messaging", "WebUI", "Benchmarks",
+                "Executions", "Forms", "Intake", "Messaging", "WebUI", "RESTAPI", "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -191,6 +196,14 @@ let package = Package(
         tests(
             "FormsTests",
             ["Bitmaps", "Storage", "Contacts", "Access", "Actions", "Messaging", "Forms", "TestSupport", logging]
+        ),
+        tests(
+            "RESTAPITests",
+            [
+                "Storage", "Contacts", "Access", "Selections", "Executions", "RESTAPI", "TestSupport", hummingbird,
+                logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]
         ),
         tests(
             "EndToEndTests",

@@ -44,10 +44,13 @@ struct LayeringTests {
             "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
+        "RESTAPI": [
+            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Hummingbird", "Logging",
+        ],
         "Commands": [
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
             "Executions", "Forms", "Intake", "Messaging",
-            "WebUI",
+            "WebUI", "RESTAPI",
             "Benchmarks", "Hummingbird",
             "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",
         ],

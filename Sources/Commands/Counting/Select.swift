@@ -2,6 +2,7 @@ import Access
 import ArgumentParser
 import Bitmaps
 import Contacts
+import RESTAPI
 import Selections
 import Storage
 

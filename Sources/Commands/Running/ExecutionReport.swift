@@ -1,6 +1,7 @@
 import Actions
 import Contacts
 import Executions
+import RESTAPI
 
 /// Prints executions.
 struct ExecutionReport {

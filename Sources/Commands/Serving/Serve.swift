@@ -8,6 +8,7 @@ import Hummingbird
 import Logging
 import Messaging
 import NIOCore
+import RESTAPI
 import Storage
 import WebUI
 
@@ -56,13 +57,14 @@ struct Serve: WorldCommand {
             behindProxy: behindProxy,
             logger: world.logger
         )
+        let api = RESTEndpoints(database: world.database, audiences: world.audiences, time: world.time)
         if behindProxy, try addressOptions.given?.scheme?.lowercased() != "https" {
             world.logger.warning(
                 "cookies may travel without TLS: give --public-address https://… where browsers speak TLS"
             )
         }
         var application = Application(
-            router: web.makeRouter(),
+            responder: FrontDoor(pages: web, api: api),
             configuration: ApplicationConfiguration(
                 address: .hostname(hostname, port: port),
                 serverName: "Kartoteka"

@@ -55,8 +55,8 @@ enum CommandDocument {
         let name: String
         let state: String
         let actor: String
-        let scheduledAt: Int64?
-        let finishedAt: Int64?
+        let scheduledAt: String?
+        let finishedAt: String?
         let contacts: Int?
         let done: Int
         let actions: [Action]

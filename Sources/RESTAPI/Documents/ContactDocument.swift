@@ -1,44 +1,44 @@
-import Contacts
+package import Contacts
 import Foundation
 
-/// A contact as JSON shows it.
-struct ContactDocument: Encodable {
+/// A contact as JSON shows it, in the API and on the command line.
+package struct ContactDocument: Encodable, Sendable {
     let id: String
     let email: String
-    let name: String?
-    let phone: String?
+    /// The other fields that are filled in, by the words that plans and queries use.
+    let fields: [String: String]
     let emailStatus: String
     let invalid: Bool
     let mobileStatus: String
     let monitored: Bool
     let state: String
     let score: Int64
-    let createdAt: Date
-    let modifiedAt: Date
-    let removedAt: Date?
+    let createdAt: String
+    let modifiedAt: String
+    let removedAt: String?
 
-    init(_ contact: Contact) {
+    package init(_ contact: Contact) {
         id = contact.id.description
         email = contact.email
-        name = contact.fields[.name]
-        phone = contact.fields[.phone]
+        fields = Dictionary(
+            uniqueKeysWithValues: contact.fields.filter { $0.key != .email }.map { ($0.key.word, $0.value) }
+        )
         emailStatus = contact.emailStatus.word
         invalid = contact.isInvalid
         mobileStatus = contact.mobileStatus.word
         monitored = contact.isMonitored
         state = contact.state.word
         score = contact.score
-        createdAt = Date(milliseconds: contact.createdAt)
-        modifiedAt = Date(milliseconds: contact.modifiedAt)
-        removedAt = contact.removedAt.map(Date.init(milliseconds:))
+        createdAt = contact.createdAt.instant
+        modifiedAt = contact.modifiedAt.instant
+        removedAt = contact.removedAt?.instant
     }
 
     /// The document on one line.
-    var line: String {
+    package var line: String {
         get throws {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            encoder.dateEncodingStrategy = .iso8601
             return String(decoding: try encoder.encode(self), as: UTF8.self)
         }
     }

@@ -1,0 +1,47 @@
+import Access
+package import Contacts
+package import Hummingbird
+package import Selections
+package import Storage
+
+/// Our own API, in JSON.
+package struct RESTEndpoints: Sendable {
+    /// What all paths begin with.
+    package static let base = "/api/v1"
+
+    let database: any Database
+    let audiences: Audiences
+    let time: TimeSource
+
+    /// Prepares the API.
+    ///
+    /// - Parameters:
+    ///   - database: Where the contacts are.
+    ///   - audiences: Resolves selections; shared with others that use the same database.
+    ///   - time: The present time.
+    package init(database: any Database, audiences: Audiences, time: TimeSource) {
+        self.database = database
+        self.audiences = audiences
+        self.time = time
+    }
+
+    /// A router with every operation, and answers in JSON for whatever goes wrong.
+    package func makeRouter<Context: RequestContext>(context: Context.Type) -> Router<Context> {
+        let router = Router(context: context)
+        router.add(middleware: ProblemAnswers())
+        OpenAPIDocument.declare(on: router)
+        _ = declareOperations(on: router)
+        return router
+    }
+
+    /// Adds every operation to a router.
+    func declareOperations<Context: RequestContext>(on router: Router<Context>) -> Operations<Context> {
+        var operations = Operations(router, desk: KeyDesk(database, time: time))
+        declareAbout(on: &operations)
+        declareContacts(on: &operations)
+        declareEvents(on: &operations)
+        declareCoupons(on: &operations)
+        declareExecutions(on: &operations)
+        return operations
+    }
+}
