@@ -10,7 +10,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from support import ROOT, Watch
+from support import ROOT, Watch, visit
 
 MAIL_SECONDS = 30
 
@@ -19,7 +19,7 @@ NARROW = {"width": 390, "height": 844}
 
 def build(page, name):
     page.goto("/")
-    page.get_by_role("navigation").get_by_role("link", name="Forms", exact=True).click()
+    visit(page, "Forms")
     page.get_by_label("Name").fill(name)
     page.get_by_role("button", name="Create").click()
     expect(page.get_by_role("heading", name=name, exact=True).first).to_be_visible()
