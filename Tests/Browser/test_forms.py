@@ -129,6 +129,10 @@ def test_a_form_is_built_and_somebody_signs_up_and_confirms(page, stranger, mail
     main = page.get_by_role("main")
     for text in ("opted in", "consented", "Please send me e-mails", "confirmation link of the form"):
         expect(main).to_contain_text(text)
+    messages = page.get_by_role("region", name="Messages")
+    expect(messages.get_by_role("listitem")).to_have_count(1)
+    expect(messages).to_contain_text("E-mail: Sign-up confirmation")
+    expect(messages.get_by_text("sent", exact=True)).to_be_visible()
     page.goto("/forms")
     expect(page.locator("[data-form]").filter(has_text="Browser news")).to_contain_text("1 submitted, 1 confirmed")
 
