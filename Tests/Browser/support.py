@@ -110,6 +110,15 @@ def choose_password(page, button="Set the password", password=PASSWORD):
     page.get_by_role("button", name="Sign out").wait_for()
 
 
+def visit(page, area):
+    """Goes to an area by the navigation, through the menu in which it lies."""
+    link = page.locator("a").filter(has_text=re.compile(rf"^\s*{re.escape(area)}\s*$"))
+    place = page.locator("#navigation li.nav-item").filter(has=link)
+    if "dropdown" in place.get_attribute("class"):
+        place.get_by_role("button").click()
+    place.get_by_role("link", name=area, exact=True).click()
+
+
 def choose(page, box, typed):
     """Takes an entry of a list that can be searched by typing its name."""
     box.focus()

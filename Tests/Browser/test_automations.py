@@ -5,14 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from support import choose
+from support import choose, visit
 
 NARROW = {"width": 390, "height": 844}
 
 
 def create(page, area, name):
     page.goto("/")
-    page.get_by_role("navigation").get_by_role("link", name=area, exact=True).click()
+    visit(page, area)
     page.get_by_label("Name").fill(name)
     page.get_by_role("button", name="Create").click()
     expect(page.get_by_role("heading", name=name)).to_be_visible()

@@ -4,12 +4,14 @@ import re
 
 from playwright.sync_api import expect
 
+from support import visit
+
 LINK = re.compile(r"https://browser\.example/sale\?from=test&smclient=[0-9a-f-]{36}#top")
 
 
 def test_links_are_generated_downloaded_and_deleted(page):
     page.goto("/")
-    page.get_by_role("navigation").get_by_role("link", name="Settings").click()
+    visit(page, "Settings")
     page.get_by_label("Site", exact=True).fill("browser.example")
     page.get_by_role("button", name="Add site").click()
     expect(page.get_by_role("status")).to_contain_text("The site browser.example is monitored.")
@@ -30,7 +32,7 @@ def test_links_are_generated_downloaded_and_deleted(page):
     page.wait_for_url(re.compile(r"/executions/\d+$"))
     expect(page.get_by_text("finished", exact=True)).to_be_visible(timeout=60_000)
 
-    page.get_by_role("navigation").get_by_role("link", name="Documents").click()
+    visit(page, "Documents")
     document = page.get_by_role("article").filter(has_text="browser.example")
     expect(document).to_contain_text("private, only you see it")
     with page.expect_download() as download:

@@ -10,7 +10,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from support import ROOT, Watch
+from support import ROOT, Watch, visit
 
 MAIL_SECONDS = 30
 
@@ -19,7 +19,7 @@ NARROW = {"width": 390, "height": 844}
 
 def build(page, name):
     page.goto("/")
-    page.get_by_role("navigation").get_by_role("link", name="Forms", exact=True).click()
+    visit(page, "Forms")
     page.get_by_label("Name").fill(name)
     page.get_by_role("button", name="Create").click()
     expect(page.get_by_role("heading", name=name, exact=True).first).to_be_visible()
@@ -129,6 +129,10 @@ def test_a_form_is_built_and_somebody_signs_up_and_confirms(page, stranger, mail
     main = page.get_by_role("main")
     for text in ("opted in", "consented", "Please send me e-mails", "confirmation link of the form"):
         expect(main).to_contain_text(text)
+    messages = page.get_by_role("region", name="Messages")
+    expect(messages.get_by_role("listitem")).to_have_count(1)
+    expect(messages).to_contain_text("E-mail: Sign-up confirmation")
+    expect(messages.get_by_text("sent", exact=True)).to_be_visible()
     page.goto("/forms")
     expect(page.locator("[data-form]").filter(has_text="Browser news")).to_contain_text("1 submitted, 1 confirmed")
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from support import choose
+from support import choose, visit
 from test_marketer import add_action, execute
 
 #: How many pixels of the chart are drawn in a colour that a property of the theme names.
@@ -26,7 +26,7 @@ property => {
 
 def test_a_group_goes_through_a_funnel(page):
     page.goto("/")
-    page.get_by_role("navigation").get_by_role("link", name="Funnels").click()
+    visit(page, "Funnels")
     page.get_by_label("Name").fill("Onboarding")
     page.get_by_label("Stages, one on each line").fill("Lead\nTrial\nWon")
     page.get_by_role("button", name="Create").click()

@@ -7,13 +7,15 @@ from playwright.sync_api import expect
 
 from support import PASSWORD, choose_password
 
+ALL_SEE = ["Contacts", "Segments", "Statuses", "Funnels"]
 AUTOMATION = ["Rules", "Workflows"]
+FILES = ["Documents", "Coupons"]
 ROLES = {
-    "administrator": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", "Documents", "Messages", "Forms", *AUTOMATION, "Users", "Settings"],
-    "manager": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", "Documents", "Messages", "Forms", *AUTOMATION],
-    "marketer": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", "Coupons", "Documents", "Messages", "Forms", *AUTOMATION],
-    "user": ["Contact manager", "Executions", "Contacts", "Segments", "Funnels", *AUTOMATION],
-    "viewer": ["Contact manager", "Contacts", "Segments", "Funnels"],
+    "administrator": ["Contact manager", "Executions", *ALL_SEE, "Messages", "Forms", *AUTOMATION, *FILES, "Users", "Settings"],
+    "manager": ["Contact manager", "Executions", *ALL_SEE, "Messages", "Forms", *AUTOMATION, *FILES],
+    "marketer": ["Contact manager", "Executions", *ALL_SEE, "Messages", "Forms", *AUTOMATION, *FILES],
+    "user": ["Contact manager", "Executions", *ALL_SEE, *AUTOMATION],
+    "viewer": ["Contact manager", *ALL_SEE],
 }
 OWNS = ["user", "marketer"]
 
@@ -97,7 +99,7 @@ def test_guessing_is_throttled_and_a_reset_lets_in_again(page, server, role):
 @pytest.mark.parametrize("role", ROLES)
 def test_the_navigation_is_the_role(page, role):
     page.goto("/")
-    links = page.get_by_role("navigation").get_by_role("listitem").get_by_role("link")
+    links = page.locator("#navigation li a")
     expect(links).to_have_text(ROLES[role])
     for path in ["/users", "/contacts/new"]:
         page.watch.allow("status of 403")

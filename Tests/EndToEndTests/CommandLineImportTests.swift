@@ -34,7 +34,8 @@ struct CommandLineImportTests {
                         updated: 0,
                         unchanged: 0,
                         rejected: 1,
-                        rejects: rejects
+                        rejects: rejects,
+                        leftOut: ["Uwagi"]
                     )
             )
             #expect(try world.run("count") == "0\n")
@@ -65,6 +66,29 @@ struct CommandLineImportTests {
             let real = try world.run("import", path)
             #expect(real.hasPrefix("2 rows: 1 created, 0 updated, 0 unchanged, 1 rejected\n"))
             #expect(real.contains("people.rejects.csv"))
+        }
+    }
+
+    @Test func `columns that do not come in are named, with the option that brings them in`() async throws {
+        try await CommandLineWorld.with { world in
+            let path = try world.file("people.csv", "email,Bob's size,,detail.hat\na@example.com,38,x,52\n")
+            let expected = """
+                2 columns were left out: “Bob's size”, column 3, which has no name
+                To bring one in as a standard detail, import again with --map 'Bob'\\''s size=detail.Bob'\\''s size'
+
+                """
+            #expect(try world.run("import", path, "--dry-run").hasSuffix(expected))
+            #expect(try world.run("import", path).hasSuffix(expected))
+            #expect(try world.run("count", "detail.hat = 52") == "1\n")
+            let mapped = try world.run("import", path, "--map", "Bob's size=detail.Bob's size")
+            #expect(mapped.contains("1 column was left out: column 3, which has no name"))
+            #expect(!mapped.contains("To bring one in"))
+            #expect(try world.run("count", "detail.\"Bob's size\" = 38") == "1\n")
+            let ignored = try world.file("two.csv", "email,x\na@example.com,1\n")
+            #expect(!(try world.run("import", ignored, "--map", "x=ignore").contains("left out")))
+            let wide = try world.file("wide.csv", "email," + (1...30).map { "c\($0)" }.joined(separator: ",") + "\n")
+            #expect(try world.run("import", wide).contains("30 columns were left out: “c1”, "))
+            #expect(try world.run("import", wide).contains("“c20”, 10 more, all of which --json names\n"))
         }
     }
 

@@ -104,6 +104,15 @@ struct RouteTests {
         }
     }
 
+    /// A menu of one entry is a plain link, and one of none is not there.
+    private static let menus: [Role: [String]] = [
+        .administrator: ["Contacts", "Messages &amp; forms", "Automation", "Files &amp; coupons", "Settings"],
+        .manager: ["Contacts", "Messages &amp; forms", "Automation", "Files &amp; coupons"],
+        .marketer: ["Contacts", "Messages &amp; forms", "Automation", "Files &amp; coupons"],
+        .user: ["Contacts", "Automation"],
+        .viewer: ["Contacts"],
+    ]
+
     @Test(arguments: Role.allCases)
     func `the navigation leads only where the role may go`(role: Role) async throws {
         let world = try await World()
@@ -111,6 +120,8 @@ struct RouteTests {
             let page = try await client.text("/")
             let shown = Area.allCases.filter { page.contains("href=\"\($0.path)\">\($0.rawValue)</a>") }
             #expect(shown == Area.allCases.filter { role.permissions.contains($0.permission) })
+            let menus = page.matches(of: /data-bs-toggle="dropdown"[^>]*>([^<]+)</).map { String($0.output.1) }
+            #expect(menus == Self.menus[role])
             for area in shown { #expect(try await client.get(area.path).status == .ok) }
             #expect(page.contains("The \(role.rawValue)") && page.contains("action=\"/sign-out\""))
         }

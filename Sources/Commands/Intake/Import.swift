@@ -34,27 +34,29 @@ struct Import: WorldCommand {
         let unchanged: Int
         let rejected: Int
         let rejects: String?
+        let leftOut: [String]
     }
 
     func work(in world: World) async throws {
         let file = try reading.file(at: file)
         let importOptions = try await rules.options(in: world)
         let importer = Importer(world.database, time: world.time)
-        let summary: ImportSummary
+        let result: ImportResult
         if dryRun {
-            summary = try await importer.dryRun(file, importOptions, actor: world.actor.name)
+            result = try await importer.dryRun(file, importOptions, actor: world.actor.name)
         } else {
             let size = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
             let bar = ProgressBar("Importing")
             defer { bar.end() }
-            summary = try await importer.run(file, importOptions, actor: world.actor.name) {
+            result = try await importer.run(file, importOptions, actor: world.actor.name) {
                 bar.show($0, of: size)
             }
         }
-        try report(summary, file)
+        try report(result, file)
     }
 
-    private func report(_ summary: ImportSummary, _ file: ImportFile) throws {
+    private func report(_ result: ImportResult, _ file: ImportFile) throws {
+        let summary = result.summary
         let rejects = summary.rejected > 0 ? file.rejectsPath : nil
         if options.json {
             try Console.say(
@@ -66,7 +68,8 @@ struct Import: WorldCommand {
                     updated: summary.updated,
                     unchanged: summary.unchanged,
                     rejected: summary.rejected,
-                    rejects: rejects
+                    rejects: rejects,
+                    leftOut: result.leftOut.map(\.name)
                 )
             )
             return
@@ -79,5 +82,6 @@ struct Import: WorldCommand {
             """
         )
         if let rejects { Console.say("The rejected rows and why: \(rejects)") }
+        if let text = LeftOutText(result.leftOut) { Console.say(text.text) }
     }
 }

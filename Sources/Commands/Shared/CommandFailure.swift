@@ -27,6 +27,11 @@ struct CommandFailure: Error {
         code = Self.unavailable
     }
 
+    init(failed message: String) {
+        self.message = message
+        code = Self.internalError
+    }
+
     init(_ error: any Error) {
         switch error {
         case let error as CommandFailure: self = error

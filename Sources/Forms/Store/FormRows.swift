@@ -22,9 +22,7 @@ struct FormRows {
 
     /// - Throws: `FormError.unfit` when the owner is nobody who can own contacts, or the template cannot carry the link.
     func checkNames(in definition: FormDefinition) throws {
-        if let flaw = try definition.template.flatMap({ try ConfirmationTemplate.flaw(of: $0, connection) }) {
-            throw FormError.unfit([FormFlaw(.template, flaw)])
-        }
+        try checkTemplate(of: definition)
         guard let owner = definition.owner else { return }
         let user = try UserDirectory(connection).user(email: owner)
         guard user?.isActive == true else {
@@ -32,6 +30,13 @@ struct FormRows {
                 user == nil
                 ? "there is no user \(owner): name one that exists" : "\(owner) is disabled: name another user"
             throw FormError.unfit([FormFlaw(.owner, words)])
+        }
+    }
+
+    /// - Throws: `FormError.unfit` when the template cannot carry the link.
+    func checkTemplate(of definition: FormDefinition) throws {
+        if let flaw = try definition.template.flatMap({ try ConfirmationTemplate.flaw(of: $0, connection) }) {
+            throw FormError.unfit([FormFlaw(.template, flaw)])
         }
     }
 

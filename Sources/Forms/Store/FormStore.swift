@@ -95,11 +95,13 @@ package struct FormStore: Sendable {
 
     /// Opens or closes a form, puts it into the archive, or brings it back as inactive.
     ///
-    /// - Throws: `FormError` when it is unknown, or archived and shall be active.
+    /// - Throws: `FormError` when it is unknown, or shall be active and is archived or cannot send the link.
     package func set(_ state: FormState, of id: FormID) async throws {
         try await write { rows in
             let form = try rows.existing(id)
             if form.state == .archived, state == .active { throw FormError.archived(form.name) }
+            // The template of a form that is not active may have changed meanwhile.
+            if state == .active, form.state != .active { try rows.checkTemplate(of: form.definition) }
             if form.state != state { try rows.set(state, of: form.id) }
         }
     }

@@ -23,11 +23,12 @@ package enum ConfirmationTemplate {
         guard !name.utf8.contains(0), let template = try TemplateReader(connection).template(.email, named: name) else {
             return "there is no e-mail template \"\(name)\": name one that exists"
         }
-        return template.content.hasLink
-            ? nil : "the template \"\(name)\" has no {{confirm-url}} in one of its languages: add it there"
+        guard let gap = template.content.bodies(without: .confirmation).first else { return nil }
+        return
+            "the template \"\(name)\" has no {{confirm-url}} in its \(gap.body.rawValue) (\(gap.language)): add it there"
     }
 
-    private static let standard = TemplateContent(
+    static let standard = TemplateContent(
         language: "en",
         variants: [
             "en": .init(
@@ -69,14 +70,4 @@ package enum ConfirmationTemplate {
         ],
         isFollowed: false
     )
-}
-
-extension TemplateContent {
-    /// Whether the link stands in every language.
-    fileprivate var hasLink: Bool {
-        variants.values.allSatisfy { variant in
-            let alone = TemplateContent(language: language, variants: [language: variant])
-            return (try? alone.placeholders().contains(.confirmation)) == true
-        }
-    }
 }

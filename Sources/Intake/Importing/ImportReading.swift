@@ -14,12 +14,14 @@ final class ImportReading {
     private let rowsPerBatch: Int
     private let reader: CSVReader
     private let parser: RowParser
+    let leftOut: [LeftOutColumn]
     private let rejects: RejectsWriter
 
     init(_ file: ImportFile, timeZone: TimeZone, rowsPerBatch: Int) throws {
         self.rowsPerBatch = rowsPerBatch
         reader = try CSVReader(path: file.path, separator: file.separator, encoding: file.encoding)
         let mapping = try ColumnMapping(header: reader.header, preset: file.preset, overrides: file.overrides)
+        leftOut = mapping.leftOut
         parser = RowParser(mapping, timeZone: timeZone)
         rejects = RejectsWriter(besides: file.path, header: reader.header, separator: reader.separator)
     }
@@ -47,9 +49,11 @@ final class ImportReading {
 /// Reads ahead: the next batch is read while the one before is being written.
 actor ImportSource {
     private let reading: ImportReading
+    let leftOut: [LeftOutColumn]
 
     init(_ file: ImportFile, timeZone: TimeZone, rowsPerBatch: Int) throws {
         reading = try ImportReading(file, timeZone: timeZone, rowsPerBatch: rowsPerBatch)
+        leftOut = reading.leftOut
     }
 
     func next() throws -> ImportReading.Batch? { try reading.next() }

@@ -29,14 +29,14 @@ package struct Importer: Sendable {
     ///   - options: What it does to contacts.
     ///   - actor: Who imports.
     ///   - progress: Is told how many bytes of the file are done.
-    /// - Returns: What became of the rows.
+    /// - Returns: What became of the rows, and which columns were left out.
     /// - Throws: `CSVError` or `MappingError` when the file cannot be read, `StorageError`.
     package func run(
         _ file: ImportFile,
         _ options: ImportOptions,
         actor: String,
         progress: (Int) -> Void = { _ in }
-    ) async throws -> ImportSummary {
+    ) async throws -> ImportResult {
         let now = time.now
         let source = try ImportSource(file, timeZone: try await timeZone(), rowsPerBatch: rowsPerBatch)
         let id = try await begin(file, actor: actor, at: now)
@@ -60,19 +60,19 @@ package struct Importer: Sendable {
         }
         try await source.close()
         try await finish(id, summary)
-        return summary
+        return ImportResult(summary: summary, leftOut: source.leftOut)
     }
 
     /// Finds out exactly what an import would do, and writes nothing.
     ///
     /// Does the whole work in one transaction and rolls it back; other writers wait meanwhile. The file of
     /// rejects is written, so that it can be looked at.
-    package func dryRun(_ file: ImportFile, _ options: ImportOptions, actor: String) async throws -> ImportSummary {
+    package func dryRun(_ file: ImportFile, _ options: ImportOptions, actor: String) async throws -> ImportResult {
         let now = time.now
         let timeZone = try await timeZone()
         let cause = Cause(.import, text: file.name, actor: actor)
         do {
-            return try await database.write { (connection) throws -> ImportSummary in
+            return try await database.write { (connection) throws -> ImportResult in
                 var summary = ImportSummary()
                 var withdrawals = Withdrawals(options)
                 let source = try ImportReading(file, timeZone: timeZone, rowsPerBatch: rowsPerBatch)
@@ -87,10 +87,10 @@ package struct Importer: Sendable {
                     summary = summary + (try work.run(connection)) + rejected
                 }
                 try source.close()
-                throw DryRunEnd(summary: summary)
+                throw DryRunEnd(result: ImportResult(summary: summary, leftOut: source.leftOut))
             }
         } catch let end as DryRunEnd {
-            return end.summary
+            return end.result
         }
     }
 
@@ -134,5 +134,5 @@ package struct Importer: Sendable {
 
 /// Ends the transaction of a dry run without a trace.
 private struct DryRunEnd: Error {
-    let summary: ImportSummary
+    let result: ImportResult
 }

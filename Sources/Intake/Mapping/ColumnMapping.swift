@@ -7,6 +7,8 @@ package struct ColumnMapping: Sendable {
     /// What each column fills.
     package let fields: [ImportField]
     package let preset: Preset
+    /// The columns that are not brought in although nobody said so.
+    package let leftOut: [LeftOutColumn]
 
     /// Matches columns with fields.
     ///
@@ -25,14 +27,16 @@ package struct ColumnMapping: Sendable {
         let preset = preset ?? Preset(detectedIn: columns)
         var draft = MappingDraft(columns)
         for (column, field) in overrides { try draft.set(column, to: field) }
+        try draft.fillNamedDetails()
         try draft.fill(from: preset.columns.sources)
-        draft.fill(unknown: preset.columns.unknown)
+        draft.fill(unknown: preset.columns.unknown, exceptFor: preset.columns.useless)
         guard draft.fields.contains(.profile(.email)) else {
             if let address = columns.first(where: { $0.contains("@") }) { throw .noHeader(address: address) }
             throw .noEmail(columns: columns)
         }
         self.header = columns
         self.preset = preset
+        leftOut = draft.leftOut
         fields = draft.fields.map { $0 ?? .ignored }
     }
 }

@@ -48,6 +48,18 @@ package enum ImportField: Hashable, Sendable {
         }
     }
 
+    /// Reads the name of a column that names a detail as the query language does: `detail.city`, `detail."shoe size"`.
+    ///
+    /// Nothing for any other column, and for a name that no detail can have.
+    init?(detailColumn column: String) {
+        let prefix = "detail."
+        guard column.lowercased().hasPrefix(prefix) else { return nil }
+        var name = column.dropFirst(prefix.count)
+        if name.count > 2, name.hasPrefix("\""), name.hasSuffix("\"") { name = name.dropFirst().dropLast() }
+        guard let detail = try? DetailName(String(name)) else { return nil }
+        self = .detail(detail)
+    }
+
     /// The word that commands use.
     package var word: String {
         switch self {

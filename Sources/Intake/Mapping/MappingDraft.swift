@@ -40,12 +40,30 @@ struct MappingDraft {
         }
     }
 
-    /// Says what the columns are that nobody knows.
-    mutating func fill(unknown: PresetColumns.Unknown) {
-        guard case .details(let exceptions) = unknown else { return }
-        for index in fields.indices where fields[index] == nil && !exceptions.contains(keys[index]) {
-            guard let name = try? DetailName(header[index]), !fields.contains(.detail(name)) else { continue }
-            fields[index] = .detail(name)
+    /// Takes columns that name a standard detail the way selections do, such as `detail.city` or `detail."shoe size"`.
+    mutating func fillNamedDetails() throws(MappingError) {
+        for index in fields.indices where fields[index] == nil {
+            guard let field = ImportField(detailColumn: header[index]) else { continue }
+            if let other = fields.firstIndex(of: field) {
+                throw .sameField(field, columns: [header[other], header[index]])
+            }
+            fields[index] = field
         }
+    }
+
+    /// Says what the columns are that the preset does not know.
+    mutating func fill(unknown: PresetColumns.Unknown, exceptFor useless: Set<ColumnKey>) {
+        for index in fields.indices where fields[index] == nil {
+            if useless.contains(keys[index]) {
+                fields[index] = .ignored
+            } else if unknown == .details, let name = try? DetailName(header[index]), !fields.contains(.detail(name)) {
+                fields[index] = .detail(name)
+            }
+        }
+    }
+
+    /// The columns that nothing was said of, neither by the operator nor by the preset.
+    var leftOut: [LeftOutColumn] {
+        fields.indices.filter { fields[$0] == nil }.map { LeftOutColumn(name: header[$0], position: $0 + 1) }
     }
 }

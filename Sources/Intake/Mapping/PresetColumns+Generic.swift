@@ -7,7 +7,8 @@ extension PresetColumns {
     static let generic = PresetColumns(
         signature: [],
         sources: people + places + marketing,
-        unknown: .ignored
+        useless: [],
+        unknown: .leftOut
     )
 
     private static let people: [Source] = [

@@ -21,6 +21,10 @@ extension PresetColumns {
             Source(.birthday, ["Birthday"]),
             Source(.tags, ["Labels", "Group Membership"]),
         ],
-        unknown: .ignored
+        useless: [
+            "E-mail 1 - Label", "E-mail 1 - Type", "Phone 1 - Label", "Phone 1 - Type", "Organization 1 - Type",
+            "Address 1 - Label", "Address 1 - Type", "Address 1 - Formatted", "File As", "Photo",
+        ],
+        unknown: .leftOut
     )
 }

@@ -30,6 +30,7 @@ extension PresetColumns {
             Source(.invalid, ["Invalid email address"]),
             Source(.created, ["Create Date"]),
         ],
-        unknown: .ignored
+        useless: [],
+        unknown: .leftOut
     )
 }

@@ -12,6 +12,7 @@ extension PresetColumns {
             Source(.details, ["attributes", "attribs"]),
             Source(.created, ["created_at"]),
         ],
-        unknown: .ignored
+        useless: ["id", "updated_at"],
+        unknown: .leftOut
     )
 }

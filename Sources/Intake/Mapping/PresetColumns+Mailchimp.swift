@@ -21,11 +21,12 @@ extension PresetColumns {
             Source(.tags, ["TAGS"]),
             Source(.created, ["OPTIN_TIME"], ["CONFIRM_TIME"]),
         ],
-        unknown: .details(exceptFor: [
+        useless: [
             "OPTIN_TIME", "OPTIN_IP", "CONFIRM_TIME", "CONFIRM_IP", "LATITUDE", "LONGITUDE", "GMTOFF", "DSTOFF",
             "TIMEZONE",
             "CC", "REGION", "LAST_CHANGED", "LEID", "EUID", "NOTES", "UNSUB_CAMPAIGN_TITLE", "UNSUB_CAMPAIGN_ID",
             "UNSUB_REASON", "UNSUB_REASON_OTHER", "CLEAN_CAMPAIGN_TITLE", "CLEAN_CAMPAIGN_ID",
-        ])
+        ],
+        unknown: .details
     )
 }

@@ -28,7 +28,7 @@ extension PresetColumns {
             Source(.emailOptOut, ["doNotEmail", "dnc", "Do Not Contact"]),
             Source(.created, ["date_added", "dateAdded"], ["date_identified", "dateIdentified"]),
         ],
-        unknown: .details(exceptFor: [
+        useless: [
             "is_published", "date_added", "date_modified", "date_identified", "dateIdentified", "dateModified",
             "last_active",
             "lastActive", "owner", "owner_id", "ownerId", "ownerusername", "created_by", "created_by_user",
@@ -37,6 +37,7 @@ extension PresetColumns {
             "attribution_date",
             "ipAddresses", "preferred_profile_image", "color", "internal", "social_cache", "is_published_by",
             "timezone",
-        ])
+        ],
+        unknown: .details
     )
 }

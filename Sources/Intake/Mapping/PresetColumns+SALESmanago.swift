@@ -51,12 +51,13 @@ extension PresetColumns {
             Source(.monitored, ["monitored", "Monitorowany"]),
             Source(.created, ["createdOn", "Created", "Creation date", "Data utworzenia", "Data dodania"]),
         ],
-        unknown: .details(exceptFor: [
+        useless: [
             "contactId", "id", "smclient", "mainContactOwner", "Main owner", "Owner", "Owners", "Właściciel",
             "Właściciele",
             "Główny właściciel", "Właściciel główny", "modifiedOn", "Modified", "Data modyfikacji", "lastVisit",
             "Last visit",
             "Ostatnia wizyta", "deleted", "birthdayYear", "birthdayMonth", "birthdayDay",
-        ])
+        ],
+        unknown: .details
     )
 }

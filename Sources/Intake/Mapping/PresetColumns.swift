@@ -4,9 +4,10 @@ import Contacts
 struct PresetColumns: Sendable {
     /// What happens to columns that the preset does not know.
     enum Unknown: Sendable {
-        case ignored
-        /// They are kept as details under the column's name, but for some that only the product can use.
-        case details(exceptFor: Set<ColumnKey>)
+        /// They are left out, and named to whoever imports the file.
+        case leftOut
+        /// They are kept as details under the column's name.
+        case details
     }
 
     /// The names of the columns that may fill a field, the best first; names on one level are equally good.
@@ -28,6 +29,8 @@ struct PresetColumns: Sendable {
     /// A header is of this product when each of these sets has a column in it; none means never.
     let signature: [Set<ColumnKey>]
     let sources: [Source]
+    /// Columns that only the product itself can use: they are left out without a word.
+    let useless: Set<ColumnKey>
     let unknown: Unknown
 
     func isRecognised(in keys: Set<ColumnKey>) -> Bool {

@@ -52,6 +52,26 @@ package struct TemplateContent: Hashable, Sendable, Codable {
         return found
     }
 
+    /// A part of a message that people read as its body.
+    package enum Body: String, Hashable, Sendable {
+        case html = "HTML"
+        case text
+    }
+
+    /// The bodies in which a placeholder does not stand, each with its language.
+    ///
+    /// Mail programs show one of them, so that a link must stand in both.
+    package func bodies(without placeholder: Placeholder) -> [(language: String, body: Body)] {
+        variants.sorted { $0.key < $1.key }.flatMap { language, variant in
+            [(Body.html, Self.kept(variant.html)), (.text, Self.kept(variant.text))].compactMap { body, words in
+                guard let words, (try? TemplateText(words))?.placeholders.contains(placeholder) != true else {
+                    return nil
+                }
+                return (language, body)
+            }
+        }
+    }
+
     /// Whether the details of a contact may be needed, for a placeholder or for its language.
     ///
     /// Looks only roughly, since it is asked for each message while a transaction is open.

@@ -8,6 +8,10 @@ package enum TemplateError: ExplainedError, Equatable {
     case unknown(String)
     /// Rules or workflows send it.
     case inUse(String, by: String)
+    /// Something sends it by the name that it has.
+    case sentByName(String, by: String)
+    /// People confirm by the link, and something sends the template for that.
+    case noLink(TemplateContent.Body, language: String, user: String)
     case noLanguage
     case unfitLanguage(String)
     case noSubject(language: String)
@@ -30,6 +34,11 @@ package enum TemplateError: ExplainedError, Equatable {
         case .nameTaken(let name): "there is a template \(name) already: choose another name"
         case .unknown(let name): "there is no template \(name)"
         case .inUse(let name, let user): "the template \(name) cannot be deleted: \(user) sends it; change that first"
+        case .sentByName(let name, let user):
+            "the template \(name) cannot be renamed: \(user) sends it; name another template there first"
+        case .noLink(let body, let language, let user):
+            "the \(body.rawValue) (\(language)) has no {{confirm-url}}, the link by which people confirm, and \(user) sends "
+                + "it: write {{confirm-url}} where the link shall stand"
         case .noLanguage: "a template needs its text in one language at least"
         case .unfitLanguage(let tag): "“\(tag)” is no language: write two or three letters, such as en, pl or cs"
         case .noSubject(let language): "the subject is empty (\(language)): write one"

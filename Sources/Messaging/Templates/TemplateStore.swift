@@ -63,6 +63,7 @@ package struct TemplateStore: Sendable {
     ///   - content: What it says from now on.
     ///   - account: Which account sends it; nothing means the default one.
     ///   - revision: The state that was changed; nothing overwrites whatever is there.
+    ///   - check: Is told the template before and after, and throws where what sends it would break.
     /// - Returns: The template as it is now.
     /// - Throws: `TemplateError`, `StorageError`.
     @discardableResult
@@ -71,7 +72,8 @@ package struct TemplateStore: Sendable {
         name: String,
         _ content: TemplateContent,
         account: AccountID?,
-        revision: Int64? = nil
+        revision: Int64? = nil,
+        check: @escaping @Sendable (_ before: MessageTemplate, _ after: MessageTemplate, any Connection) throws -> Void
     ) async throws -> MessageTemplate {
         let name = try Self.checked(name)
         let now = time.now
@@ -88,7 +90,9 @@ package struct TemplateStore: Sendable {
                 WHERE id = \(id.number)
                 """
             )
-            return try Self.existing(id, connection)
+            let changed = try Self.existing(id, connection)
+            try check(present, changed, connection)
+            return changed
         }
     }
 

@@ -39,6 +39,8 @@ struct CardPage: PageModel {
     let activities: [ActivityItem]
     let hasActivities: Bool
     let visits: VisitPart
+    /// For who may see the outbox.
+    let messages: MessagePart?
     let mayEdit: Bool
     let mayDelete: Bool
     /// The new note that must be corrected.
@@ -120,6 +122,7 @@ struct CardPage: PageModel {
         activities = card.activities.map { ActivityItem($0, clock) }
         hasActivities = !card.activities.isEmpty
         visits = VisitPart(card.visits, of: contact, clock: clock)
+        messages = card.messages.map { MessagePart($0, clock: clock) }
         self.form =
             form
             ?? CardFormPart(CardForm(contact), version: contact.modifiedAt, hasAddress: actor.reach == .everybody)
@@ -184,6 +187,8 @@ struct CardContents: Sendable {
     /// What the contact did last, apart from visits.
     let activities: [Activity]
     let visits: VisitContents
+    /// The latest messages, the latest first; nothing for who may not see the outbox.
+    let messages: [MessageEntry]?
     /// When it was read, in milliseconds: what has expired depends on it.
     let readAt: Int64
     /// Every user, whom owners and timeline name.

@@ -37,7 +37,7 @@ struct CardPages: Sendable {
         } catch let error as any CardRefusal where [.addNote, .editNote].contains(action) {
             // What was written must not get lost.
             let page = CardPage(
-                try await contents(id, for: user.actor),
+                try await contents(id, for: user),
                 for: user,
                 note: NoteForm(fields),
                 refusal: error.message.asSentence
@@ -59,7 +59,7 @@ struct CardPages: Sendable {
     private func show(_ request: Request, _ context: WebContext) async throws -> Response {
         let user = try context.signedIn
         let limit = request.queryFields["timeline"] == "all" ? Int(Int32.max) : CardPage.timelineLimit
-        let card = try await contents(try Self.id(context), for: user.actor, timelineLimit: limit)
+        let card = try await contents(try Self.id(context), for: user, timelineLimit: limit)
         return site.page(CardPage(card, for: user, timelineLimit: limit), for: request, context)
     }
 
@@ -67,7 +67,7 @@ struct CardPages: Sendable {
         let id = try Self.id(context)
         let user = try context.signedIn
         let form = CardForm(try await site.form(request))
-        let card = try await contents(id, for: user.actor)
+        let card = try await contents(id, for: user)
         var (edits, problems) = form.edits(from: card.contact)
         if problems.isEmpty {
             do {
@@ -93,10 +93,11 @@ struct CardPages: Sendable {
     /// - Throws: `WebError.notFound` for a contact that is not there, and for one out of reach alike.
     private func contents(
         _ id: ContactID,
-        for actor: Actor,
+        for user: User,
         timelineLimit: Int = CardPage.timelineLimit
     ) async throws -> CardContents {
-        try await site.database.read { connection in
+        let actor = user.actor
+        return try await site.database.read { connection in
             let reader = ContactReader(connection)
             guard let number = try reader.number(of: id, visibleTo: actor),
                 let contact = try reader.contact(number)
@@ -117,6 +118,8 @@ struct CardPages: Sendable {
                     span: try VisitReader(connection).span(of: number),
                     sites: try MonitoredSites(connection)
                 ),
+                messages: user.may(.manageMessages)
+                    ? try MessageReader(connection).messages(of: number, limit: MessagePart.limit) : nil,
                 readAt: site.time.now,
                 users: try UserDirectory(connection).all(),
                 stages: try reader.stages(of: number),

@@ -1,6 +1,7 @@
 import Access
 import Automations
 import Contacts
+import Forms
 import Hummingbird
 import Messaging
 import Storage
@@ -30,7 +31,10 @@ struct MessageTemplatePages: Sendable {
     private func create(_ request: Request, _ context: WebContext) async throws -> Response {
         let draft = MessageTemplateDraft(try await site.form(request))
         do {
-            let made = try await site.templates.create(draft.name, draft.channel, draft.content)
+            let needed = try await site.database.read { connection in
+                draft.channel == .email ? try ConfirmationTemplate.beginning(of: draft.name, connection) : nil
+            }
+            let made = try await site.templates.create(draft.name, draft.channel, needed ?? draft.content)
             return .redirect(to: Self.path(of: made.id), flash: .done("Template created."), for: request)
         } catch let error as TemplateError {
             return try await list(draft, problem: error, for: request, context)
@@ -49,7 +53,7 @@ struct MessageTemplatePages: Sendable {
                 form.applied(to: template.content),
                 account: form.account,
                 revision: form.revision
-            )
+            ) { try ConfirmationTemplate.check($0, $1, $2) }
             let shown = saved.content.variants[language] == nil ? saved.content.language : language
             let path = "\(Self.path(of: template.id))?language=\(shown)"
             return .redirect(to: path, flash: .done("Saved."), for: request)
@@ -178,7 +182,8 @@ extension TemplateError {
     /// The field that it is about.
     fileprivate var field: String {
         switch self {
-        case .emptyName, .nameTooLong, .nameTaken: "name"
+        case .emptyName, .nameTooLong, .nameTaken, .sentByName: "name"
+        case .noLink(.html, _, _): "html"
         case .noSubject: "subject"
         default: "text"
         }

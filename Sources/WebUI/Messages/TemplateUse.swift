@@ -1,5 +1,6 @@
 import Automations
 import Contacts
+import Forms
 import Messaging
 import Storage
 
@@ -12,6 +13,6 @@ enum TemplateUse {
         try AutomationReader(connection).all().first { automation in
             try SentTemplates.names(of: automation.id, template.channel, in: connection)
                 .contains { $0.trimmed.composed.folded == template.name.folded }
-        }.map { "the \($0.kind.label) \($0.name)" }
+        }.map { "the \($0.kind.label) \($0.name)" } ?? ConfirmationTemplate.user(of: template, connection)
     }
 }

@@ -1,7 +1,8 @@
 import Contacts
+import Messaging
 import Tracking
 
-/// What holds for everybody: monitored sites, and how long documents are kept.
+/// What holds for everybody: monitored sites, how long documents are kept, and what mail that comes back does.
 struct SettingsPage: PageModel {
     static let template = "settings"
 
@@ -14,6 +15,7 @@ struct SettingsPage: PageModel {
     let siteFields: [FormField]
     let documentFields: [FormField]
     let monitoringFields: [FormField]
+    let bounceFields: [FormField]
     /// What the pages of the shop include.
     let snippet: String
 
@@ -30,6 +32,7 @@ struct SettingsPage: PageModel {
     init(_ settings: SettingsContents, typed: TypedSettings, script: String, problems: [FormProblem]) {
         snippet = "<script async src=\"\(script)\"></script>"
         monitoringFields = (typed.monitoring ?? MonitoringForm(settings.monitoring, settings.scoring)).fields(problems)
+        bounceFields = (typed.bounceLimit ?? BounceLimitForm(settings.bounceLimit)).fields(problems)
         sites = settings.monitoring.sites.sites.map {
             SiteRow(host: $0.host.text, scope: $0.coversSubdomains ? "with the hosts below it" : "this host only")
         }
@@ -51,6 +54,7 @@ struct SettingsContents: Sendable {
     let monitoring: MonitoringSettings
     let scoring: ScoringPoints
     let documentDays: Int64?
+    let bounceLimit: SoftBounceLimit?
 }
 
 /// What somebody typed on the page, in one of its forms.
@@ -58,6 +62,7 @@ struct TypedSettings: Sendable {
     var site = SiteForm()
     var documentDays: String?
     var monitoring: MonitoringForm?
+    var bounceLimit: BounceLimitForm?
 }
 
 /// A new monitored site as somebody typed it.

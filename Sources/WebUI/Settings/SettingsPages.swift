@@ -1,6 +1,7 @@
 import Access
 import Contacts
 import Hummingbird
+import Messaging
 import Storage
 import Tracking
 
@@ -15,6 +16,7 @@ struct SettingsPages: Sendable {
         routes.post("/settings/sites/remove", needs: need) { try await removeSite($0, $1) }
         routes.post("/settings/documents", needs: need) { try await keepDocuments($0, $1) }
         routes.post("/settings/monitoring", needs: need) { try await setMonitoring($0, $1) }
+        routes.post("/settings/bounces", needs: need) { try await limitBounces($0, $1) }
     }
 
     private func addSite(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -73,6 +75,16 @@ struct SettingsPages: Sendable {
         return .redirect(to: "/settings#monitoring", flash: .done("Saved."), for: request)
     }
 
+    private func limitBounces(_ request: Request, _ context: WebContext) async throws -> Response {
+        let form = BounceLimitForm(try await site.form(request))
+        let (limit, problems) = form.checked()
+        guard problems.isEmpty else {
+            return try await page(TypedSettings(bounceLimit: form), problems: problems, for: request, context)
+        }
+        try await site.database.write { try SoftBounceLimit.set(limit, in: $0) }
+        return .redirect(to: "/settings#bounces", flash: .done("Saved."), for: request)
+    }
+
     private func page(
         _ typed: TypedSettings = TypedSettings(),
         problems: [FormProblem] = [],
@@ -83,7 +95,8 @@ struct SettingsPages: Sendable {
             SettingsContents(
                 monitoring: try MonitoringSettings(connection),
                 scoring: try ScoringPoints(connection),
-                documentDays: try DocumentReader(connection).days()
+                documentDays: try DocumentReader(connection).days(),
+                bounceLimit: try SoftBounceLimit.load(connection)
             )
         }
         let script = site.entrance.address(of: PublicPath.script, for: request)

@@ -17,32 +17,45 @@ extension PageModel {
     var scripts: [String] { [] }
 }
 
-/// A part of the application that the navigation names.
+/// A part of the application that the navigation names, in its order.
 enum Area: String, Sendable, CaseIterable {
     case manager = "Contact manager"
     case executions = "Executions"
     case contacts = "Contacts"
     case segments = "Segments"
+    case statuses = "Statuses"
     case funnels = "Funnels"
-    case coupons = "Coupons"
-    case documents = "Documents"
     case messages = "Messages"
     case forms = "Forms"
     case rules = "Rules"
     case workflows = "Workflows"
+    case documents = "Documents"
+    case coupons = "Coupons"
     case users = "Users"
     case settings = "Settings"
 
     /// What opening it needs.
     var permission: Permission {
         switch self {
-        case .manager, .contacts, .segments, .funnels: .seeContacts
+        case .manager, .contacts, .segments, .statuses, .funnels: .seeContacts
         case .executions, .rules, .workflows: .runActions
-        case .coupons, .documents: .exportContacts
+        case .documents, .coupons: .exportContacts
         case .messages: .manageMessages
         case .forms: .manageForms
         case .users: .manageUsers
         case .settings: .manageWorkspace
+        }
+    }
+
+    /// The menu in which it lies; nothing where it stands in the bar by itself.
+    var menu: AreaMenu? {
+        switch self {
+        case .manager, .executions: nil
+        case .contacts, .segments, .statuses, .funnels: .contacts
+        case .messages, .forms: .messages
+        case .rules, .workflows: .automation
+        case .documents, .coupons: .files
+        case .users, .settings: .settings
         }
     }
 
@@ -52,27 +65,31 @@ enum Area: String, Sendable, CaseIterable {
         case .executions: "/executions"
         case .contacts: "/contacts"
         case .segments: "/segments"
+        case .statuses: "/statuses"
         case .funnels: "/funnels"
-        case .coupons: "/coupons"
         case .messages: "/messages"
         case .forms: "/forms"
         case .rules: "/rules"
         case .workflows: "/workflows"
         case .documents: "/documents"
+        case .coupons: "/coupons"
         case .users: "/users"
         case .settings: "/settings"
         }
     }
 }
 
+/// Areas that belong together and share a place in the bar, which has no room for each.
+enum AreaMenu: String, Sendable {
+    case contacts = "Contacts"
+    case messages = "Messages & forms"
+    case automation = "Automation"
+    case files = "Files & coupons"
+    case settings = "Settings"
+}
+
 /// What the layout shows around a page.
 struct Shell: Sendable {
-    struct Link: Sendable {
-        let label: String
-        let path: String
-        let isCurrent: Bool
-    }
-
     /// Who is signed in.
     struct Person: Sendable {
         let personName: String
@@ -80,7 +97,7 @@ struct Shell: Sendable {
     }
 
     let pageTitle: String
-    let navigation: [Link]
+    let navigation: [NavigationItem]
     let person: Person?
     let flash: Flash?
     let assets: AssetAddresses

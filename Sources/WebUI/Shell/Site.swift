@@ -70,9 +70,7 @@ struct Site: Sendable {
         let flash = Flash(request)
         let shell = Shell(
             pageTitle: page.title,
-            navigation: Area.allCases.filter { context.may($0.permission) }.map {
-                Shell.Link(label: $0.rawValue, path: $0.path, isCurrent: $0 == page.area)
-            },
+            navigation: NavigationItem.bar(of: Area.allCases.filter { context.may($0.permission) }, current: page.area),
             person: context.user.map { Shell.Person(personName: $0.name, personEmail: $0.email) },
             flash: flash,
             assets: assets.addresses,

@@ -12,6 +12,7 @@ enum Templates {
         "automation-test": PackageResources.automation_test_mustache,
         "automations": PackageResources.automations_mustache,
         "card": PackageResources.card_mustache,
+        "card-messages": PackageResources.card_messages_mustache,
         "cause": PackageResources.cause_mustache,
         "condition": PackageResources.condition_mustache,
         "condition-words": PackageResources.condition_words_mustache,

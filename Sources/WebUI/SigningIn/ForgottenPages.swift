@@ -17,12 +17,15 @@ struct ForgottenPages: Sendable {
 
     func declare(on routes: inout Routes) {
         routes.get("/forgotten", needs: .nobody) { request, context in
-            site.page(ForgottenPage(), for: request, context)
+            site.page(ForgottenPage(canSend: try await base() != nil), for: request, context)
         }
         routes.post("/forgotten", needs: .nobody) { request, context in
             let email = try await site.form(request)["email"]
+            guard let base = try await base() else {
+                return site.page(ForgottenPage(canSend: false), for: request, context, status: .unprocessableContent)
+            }
             do {
-                try await send(to: email)
+                try await send(to: email, leadingTo: base)
             } catch is UserError {
                 context.logger.info("no link for a new password: the user is disabled")
             }
@@ -31,13 +34,20 @@ struct ForgottenPages: Sendable {
         }
     }
 
-    private func send(to email: String) async throws {
+    /// Where links lead; nothing where no message could leave, since it would wait for an account for ever.
+    private func base() async throws -> URL? {
+        try await site.database.read { connection in
+            let accounts = try AccountReader(connection).all()
+            guard accounts.contains(where: { $0.settings.channel == .email }) else { return nil }
+            // Never by what the request calls us: whoever sends it could have the link lead elsewhere.
+            return try site.entrance.publicAddress ?? Workspace.publicAddress(in: connection)
+        }
+    }
+
+    private func send(to email: String, leadingTo base: URL) async throws {
         guard let address = try? EmailAddress(email), let user = try await site.users.user(email: address.text),
             user.isActive, try await mayAsk(try EmailAddress(user.email))
         else { return }
-        // Never by what the request calls us: whoever sends it could have the link lead elsewhere.
-        let remembered = try await site.database.read { try Workspace.publicAddress(in: $0) }
-        guard let base = site.entrance.publicAddress ?? remembered else { return }
         let token = try await site.links.forPassword(of: user.id)
         let text = base.absoluteString
         let link = (text.hasSuffix("/") ? String(text.dropLast()) : text) + "/welcome/" + token
@@ -71,6 +81,8 @@ struct ForgottenPages: Sendable {
 struct ForgottenPage: PageModel {
     static let template = "forgotten"
 
+    /// Whether an e-mail can be sent at all.
+    let canSend: Bool
     let fields = [
         FormField(
             "email",

@@ -35,7 +35,7 @@ struct StatusesPage: PageModel {
     let dayLimit: String
 
     var title: String { "Statuses" }
-    var area: Area? { .contacts }
+    var area: Area? { .statuses }
     var scripts: [String] { hasHistory ? ["vendor/chart.min.js", "status-chart.js"] : [] }
 
     /// Describes the page.

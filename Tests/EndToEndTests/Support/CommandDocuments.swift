@@ -24,6 +24,7 @@ enum CommandDocument {
         let unchanged: Int
         let rejected: Int
         let rejects: String?
+        let leftOut: [String]
     }
 
     struct Action: Decodable, Equatable {

@@ -31,7 +31,7 @@ struct EncodingImportTests {
         for variant in Self.variants() {
             try await ImportWorld.with(kind) { world in
                 let file = ImportFile(path: try world.folder.file(variant.bytes))
-                let summary = try await world.importer().run(file, ImportOptions(), actor: "anna")
+                let summary = try await world.importer().run(file, ImportOptions(), actor: "anna").summary
                 #expect(summary == ImportSummary(rows: 1, created: 1), "\(variant.name)")
                 let contact = try #require(try await world.card("a@example.com"), "\(variant.name)").contact
                 #expect(contact.name == "Łucja Śliwińska-Żak", "\(variant.name)")

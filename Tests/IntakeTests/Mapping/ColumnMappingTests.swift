@@ -63,6 +63,57 @@ struct ColumnMappingTests {
         #expect(try ColumnMapping(header: header, preset: .mautic).fields[2] == detail)
     }
 
+    @Test(arguments: Preset.allCases)
+    func `a column that names a detail as selections do fills it, whatever the preset`(preset: Preset) throws {
+        let header = [preset == .mailchimp ? "Email Address" : preset == .googleContacts ? "E-mail 1 - Value" : "email"]
+        let mapping = try ColumnMapping(
+            header: header + ["detail.city", "Detail.Shoe Size", "detail.\"hat size\""],
+            preset: preset
+        )
+        let details = try ["city", "Shoe Size", "hat size"].map { ImportField.detail(try DetailName($0)) }
+        #expect(Array(mapping.fields.dropFirst()) == details)
+        #expect(mapping.leftOut.isEmpty)
+    }
+
+    @Test func `two columns cannot name the same detail`() throws {
+        let city = ImportField.detail(try DetailName("city"))
+        #expect(
+            error(["email", "detail.city", "detail.city"]) == .sameField(city, columns: ["detail.city", "detail.city"])
+        )
+        #expect(
+            error(["email", "town", "detail.city"], [("town", city)])
+                == .sameField(city, columns: ["town", "detail.city"])
+        )
+    }
+
+    @Test func `columns that nothing was said of are left out by name`() throws {
+        let header = ["line", "column", "reason", "email", "hat", "phone", "mobile", "", "detail.", "x", "score"]
+        let mapping = try ColumnMapping(header: header, overrides: [("x", .ignored)])
+        #expect(
+            mapping.leftOut == [
+                LeftOutColumn(name: "hat", position: 5), LeftOutColumn(name: "mobile", position: 7),
+                LeftOutColumn(name: "", position: 8), LeftOutColumn(name: "detail.", position: 9),
+            ]
+        )
+        #expect(
+            mapping.leftOut.map(\.mapping) == ["hat=detail.hat", "mobile=detail.mobile", nil, "detail.=detail.detail."]
+        )
+    }
+
+    @Test func `what a preset keeps or leaves out on purpose is not named`() throws {
+        func names(_ preset: Preset, _ header: [String]) throws -> [String] {
+            try ColumnMapping(header: header, preset: preset).leftOut.map(\.name)
+        }
+        #expect(try names(.mautic, ["email", "owner_id", "hat"]) == [])
+        #expect(try names(.listmonk, ["uuid", "email", "attributes", "updated_at", "hat"]) == ["hat"])
+        #expect(
+            try names(.googleContacts, ["E-mail 1 - Label", "E-mail 1 - Value", "E-mail 2 - Value"]) == [
+                "E-mail 2 - Value"
+            ]
+        )
+        #expect(try names(.hubspot, ["Record ID", "Email", "Lead Status"]) == ["Lead Status"])
+    }
+
     @Test func `empty names at the end of the header are no columns`() throws {
         #expect(try ColumnMapping(header: ["email", "", "name", "", ""]).header == ["email", "", "name"])
     }

@@ -31,7 +31,7 @@ struct ImportWorld: Sendable {
         rowsPerBatch: Int = 100
     ) async throws -> ImportSummary {
         let file = ImportFile(path: try folder.file(text, named: name))
-        return try await importer(rowsPerBatch: rowsPerBatch).run(file, options, actor: "anna")
+        return try await importer(rowsPerBatch: rowsPerBatch).run(file, options, actor: "anna").summary
     }
 
     func number(_ email: String) async throws -> UInt32? {

@@ -30,7 +30,7 @@ struct AccountStoreTests {
             #expect(try await world.accounts.all().map(\.isDefault) == [true, true])
             let template = try await world.template()
             let content = TemplateContent(language: "en", variants: ["en": .init(subject: "A", text: "B")])
-            try await world.templates.change(template, name: "News", content, account: first.id)
+            try await world.templates.change(template, name: "News", content, account: first.id) { _, _, _ in }
             await #expect(throws: AccountError.inUse("Mail", templates: 1)) {
                 try await world.accounts.delete(first.id)
             }

@@ -65,11 +65,25 @@ struct TemplateContentTests {
                 content(["pl": .init(subject: "A", text: "Zażółć {{first-name|gęślą}}")], "pl"),
                 account: nil,
                 revision: 1
-            )
+            ) { _, _, _ in }
             #expect(changed.revision == 2 && changed.modifiedAt == first.modifiedAt + 1000)
             await #expect(throws: TemplateError.changedMeanwhile) {
-                try await world.templates.change(first.id, name: "X", first.content, account: nil, revision: 1)
+                try await world.templates.change(first.id, name: "X", first.content, account: nil, revision: 1) {
+                    _,
+                    _,
+                    _ in
+                }
             }
+            // What is refused at the end leaves no trace.
+            await #expect(throws: TemplateError.sentByName("Weekly", by: "Monthly")) {
+                try await world.templates.change(first.id, name: "Monthly", first.content, account: nil) {
+                    before,
+                    after,
+                    _ in
+                    throw TemplateError.sentByName(before.name, by: after.name)
+                }
+            }
+            #expect(try await world.database.read { try TemplateReader($0).template(first.id) } == changed)
             await #expect(throws: TemplateError.inUse("Weekly", by: "the rule A")) {
                 try await world.templates.delete(first.id) { _, _ in "the rule A" }
             }

@@ -120,27 +120,4 @@ struct MessagePageTests {
         }
         #expect(left.count == 1)
     }
-
-    @Test func `a forgotten password is mended by a link, and strangers learn nothing`() async throws {
-        let world = try await World()
-        _ = try await world.user(.marketer)
-        let base = try #require(URL(string: "https://crm.example"))
-        try await world.database.write { try Workspace.setPublicAddress(base, in: $0) }
-        try await world.visitSignedOut { client in
-            var answers: Set<String> = []
-            for email in ["marketer@team.example", "MARKETER@team.example", "nobody@team.example", "no address"] {
-                let answer = try await client.post("/forgotten", "email=\(FormFields.encoded(email))")
-                // A cookie has its attributes in any order.
-                let cookies = answer.cookies.flatMap { [$0.key] + $0.value.split(separator: "; ").map(String.init) }
-                    .sorted()
-                answers.insert("\(answer.status) \(answer.location ?? "") \(cookies)")
-            }
-            #expect(answers.count == 1, "\(answers)")
-        }
-        let texts = try await world.database.read {
-            try $0.rows("SELECT recipient, parameters FROM message") { ($0.text(0), $0.text(1)) }
-        }
-        #expect(texts.map(\.0) == ["marketer@team.example"])
-        #expect(texts.first?.1.contains("crm.example") == true)
-    }
 }
