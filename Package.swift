@@ -137,6 +137,10 @@ let package = Package(
             ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", hummingbird, logging],
             resources: [.embedInCode("openapi.json")]
         ),
+        module(
+            "CompatibilityAPI",
+            ["Storage", "Contacts", "Access", "Tracking", "Selections", hummingbird, logging]
+        ),
         .target(
             name: "Benchmarks",
             dependencies: [
@@ -152,7 +156,7 @@ let package = Package(
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
                 "Automations",
-                "Executions", "Forms", "Intake", "Messaging", "WebUI", "RESTAPI", "Benchmarks",
+                "Executions", "Forms", "Intake", "Messaging", "WebUI", "RESTAPI", "CompatibilityAPI", "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -202,6 +206,13 @@ let package = Package(
             [
                 "Storage", "Contacts", "Access", "Selections", "Executions", "RESTAPI", "TestSupport", hummingbird,
                 logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]
+        ),
+        tests(
+            "CompatibilityAPITests",
+            [
+                "Storage", "Contacts", "Access", "Selections", "CompatibilityAPI", "TestSupport", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),

@@ -44,13 +44,16 @@ struct LayeringTests {
             "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
+        "CompatibilityAPI": [
+            "Storage", "Contacts", "Access", "Tracking", "Selections", "Hummingbird", "Logging",
+        ],
         "RESTAPI": [
             "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Hummingbird", "Logging",
         ],
         "Commands": [
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
             "Executions", "Forms", "Intake", "Messaging",
-            "WebUI", "RESTAPI",
+            "WebUI", "RESTAPI", "CompatibilityAPI",
             "Benchmarks", "Hummingbird",
             "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",
         ],

@@ -1,5 +1,6 @@
 import Access
 import ArgumentParser
+import CompatibilityAPI
 import Contacts
 import Executions
 import Forms
@@ -57,14 +58,18 @@ struct Serve: WorldCommand {
             behindProxy: behindProxy,
             logger: world.logger
         )
-        let api = RESTEndpoints(database: world.database, audiences: world.audiences, time: world.time)
+        let door = FrontDoor(
+            pages: web,
+            api: RESTEndpoints(database: world.database, audiences: world.audiences, time: world.time),
+            compatibleAPI: CompatibleEndpoints(database: world.database, audiences: world.audiences, time: world.time)
+        )
         if behindProxy, try addressOptions.given?.scheme?.lowercased() != "https" {
             world.logger.warning(
                 "cookies may travel without TLS: give --public-address https://… where browsers speak TLS"
             )
         }
         var application = Application(
-            responder: FrontDoor(pages: web, api: api),
+            responder: door,
             configuration: ApplicationConfiguration(
                 address: .hostname(hostname, port: port),
                 serverName: "Kartoteka"

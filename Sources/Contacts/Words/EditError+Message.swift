@@ -6,6 +6,7 @@ extension CardEditError: ExplainedError {
             "another contact has the address \(email): use another one, or edit that contact"
         case .tooLong(let field, let limit, let actual):
             "“\(field)” has \(actual.grouped) characters: use at most \(limit.grouped)"
+        case .zeroCharacter(let field): "“\(field)” holds a zero character, which no database takes: leave it out"
         case .emptyNote: "a note needs some text"
         case .cannotAdd: "only who sees the whole base adds contacts: ask a manager"
         case .addressFixed: "only who sees the whole base changes e-mail addresses: ask a manager"

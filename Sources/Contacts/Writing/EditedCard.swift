@@ -21,7 +21,7 @@ struct EditedCard {
     ///
     /// - Throws: `CardEditError` when a value is refused, `EmailAddressError`.
     func carryOut(_ edit: CardEdit) throws -> [Change] {
-        let changes = try changes(edit)
+        let changes = try changes(edit.checked())
         try state.apply(changes)
         return changes
     }
@@ -29,7 +29,7 @@ struct EditedCard {
     private func changes(_ edit: CardEdit) throws -> [Change] {
         switch edit {
         case .field(.email, let text): return try address(text)
-        case .field(let field, let text): return try set(.field(field), checked(text, field))
+        case .field(let field, let text): return try set(.field(field), text.map(FacetValue.text) ?? .none)
         case .emailStatus(let status): return try set(.emailStatus, .integer(status.rawValue))
         case .mobileStatus(let status): return try set(.mobileStatus, .integer(status.rawValue))
         case .invalid(let flag): return try set(.invalid, flag ? .yes : .no)
@@ -41,10 +41,7 @@ struct EditedCard {
             guard try state.values(of: .tag(name)).first == FacetValue.none else { return [] }
             return try set(.tag(name), .tag(score: score, addedAt: now))
         case .deleteTag(let name): return try set(.tag(name), .none)
-        case .detail(let name, let value):
-            let text = value?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
-            guard text.count <= 1024 else { throw CardEditError.tooLong(name.text, limit: 1024, actual: text.count) }
-            return try set(.detail(name), text.isEmpty ? .none : .text(text))
+        case .detail(let name, let text): return try set(.detail(name), text.map(FacetValue.text) ?? .none)
         case .addNote(let text, let isPrivate): return [try note(text, isPrivate, replacing: nil)]
         case .editNote(let id, let text, let isPrivate): return [try note(text, isPrivate, replacing: id)]
         case .deleteNote(let id):
@@ -102,21 +99,8 @@ struct EditedCard {
         return try address.isEmpty ? [] : address + set(.invalid, .no)
     }
 
-    private func checked(_ text: String?, _ field: ProfileField) throws -> FacetValue {
-        let trimmed = text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
-        guard trimmed.count <= field.maximumLength else {
-            throw CardEditError.tooLong(field.word, limit: field.maximumLength, actual: trimmed.count)
-        }
-        return trimmed.isEmpty ? .none : .text(trimmed)
-    }
-
     private func note(_ text: String, _ isPrivate: Bool, replacing id: Int64?) throws -> Change {
-        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !trimmed.isEmpty else { throw CardEditError.emptyNote }
-        guard trimmed.count <= NoteDraft.maximumLength else {
-            throw CardEditError.tooLong("note", limit: NoteDraft.maximumLength, actual: trimmed.count)
-        }
-        let draft = NoteDraft(text: trimmed, isPrivate: isPrivate, author: actor.name)
+        let draft = NoteDraft(text: text, isPrivate: isPrivate, author: actor.name)
         guard let id else {
             return Change(.note(isPrivate: isPrivate), [number], from: .same(.none), to: .same(.note(draft)))
         }

@@ -84,7 +84,15 @@ struct Call: Sendable {
     /// - Throws: `Problem` when it is too large.
     func text() async throws -> String {
         do {
-            return String(buffer: try await request.body.collect(upTo: Self.bodyLimit))
+            let text = String(buffer: try await request.body.collect(upTo: Self.bodyLimit))
+            guard !text.contains("\\u0000") else {
+                throw Problem(
+                    .unprocessableContent,
+                    "bad-value",
+                    "the body holds a zero character, which no database takes: leave it out"
+                )
+            }
+            return text
         } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
             throw Problem(
                 .contentTooLarge,

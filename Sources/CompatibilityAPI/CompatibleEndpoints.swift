@@ -1,0 +1,68 @@
+import Access
+package import Contacts
+package import Hummingbird
+package import Selections
+package import Storage
+
+/// The API that programs written for SALESmanago speak (version 2 of its API, as its clients use it).
+package struct CompatibleEndpoints: Sendable {
+    /// What all paths begin with.
+    package static let base = "/api/"
+
+    let database: any Database
+    let audiences: Audiences
+    let time: TimeSource
+
+    /// Prepares the API.
+    ///
+    /// - Parameters:
+    ///   - database: Where the contacts are.
+    ///   - audiences: Resolves selections; shared with others that use the same database.
+    ///   - time: The present time.
+    package init(database: any Database, audiences: Audiences, time: TimeSource) {
+        self.database = database
+        self.audiences = audiences
+        self.time = time
+    }
+
+    /// A router with every method, and the answer of a failure for every other path.
+    package func makeRouter<Context: RequestContext>(context: Context.Type) -> Router<Context> {
+        let router = Router(context: context)
+        router.add(middleware: UnknownMethods())
+        _ = declareMethods(on: router)
+        return router
+    }
+
+    /// Adds every method to a router.
+    func declareMethods<Context: RequestContext>(on router: Router<Context>) -> Methods<Context> {
+        var methods = Methods(
+            router,
+            desk: KeyDesk(database, time: time),
+            users: UserStore(database, time: time)
+        )
+        declareUpserts(on: &methods)
+        declareChanges(on: &methods)
+        declareLooks(on: &methods)
+        declareCoupons(on: &methods)
+        declareWorkspace(on: &methods)
+        return methods
+    }
+
+    var upserting: ContactUpserting { ContactUpserting(database, time: time) }
+}
+
+/// Answers in the same envelope where there is no such method: clients parse JSON whatever the status.
+private struct UnknownMethods<Context: RequestContext>: RouterMiddleware {
+    func handle(
+        _ request: Request,
+        context: Context,
+        next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as any HTTPResponseError where error.status == .notFound {
+            return Envelope(failure: "there is no method at \(request.uri.path), or it is not sent as POST", keys: [])
+                .response(.notFound)
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Contacts
+import Foundation
+
+extension Fields {
+    /// What a body of `contact/upsert` and its kin tells.
+    ///
+    /// - Parameters:
+    ///   - mode: Whether the contact must be there.
+    ///   - owner: The main owner of a new contact.
+    /// - Returns: What to carry out.
+    /// - Throws: `RequestError`, `EmailAddressError`, `TagNameError`, `DetailNameError`.
+    func upsert(_ mode: ContactUpsert.Mode, owner: UserID?) throws -> ContactUpsert {
+        let contact = try object("contact") ?? Fields([:])
+        guard let reference = try contact.optionalContact() ?? optionalContact() else {
+            throw RequestError.missing("contact.email")
+        }
+        var edits = try contact.profile()
+        if let external = try contact.text("externalId") ?? text("externalId") {
+            edits.append(.field(.externalID, external))
+        }
+        if let province = try text("province") { edits.append(.field(.province, province)) }
+        if let birthday = try text("birthday"), !birthday.isEmpty {
+            edits.append(.field(.birthday, try Self.birthday(birthday)))
+        }
+        if let address = try text("newEmail"), !address.trimmed.isEmpty {
+            let new = try EmailAddress(address)
+            // Some clients always send the present address as the new one.
+            if reference != .email(new) { edits.append(.field(.email, new.text)) }
+        }
+        edits += try consents()
+        for (name, text) in try object("properties")?.allTexts() ?? [] {
+            edits.append(.detail(try DetailName(name), text))
+        }
+        for detail in try objects("dictionaryProperties") {
+            let name = try DetailName(try detail.neededText("name"))
+            if let text = try detail.text("value") { edits.append(.detail(name, text)) }
+        }
+        let score = try integer("tagScoring") ?? 1
+        guard Contact.scores.contains(score) else { throw RequestError.unfit("tagScoring", "a score of a tag") }
+        edits += try tags("tags").map { .addTag($0, score: score) }
+        edits += try tags("removeTags").map(CardEdit.deleteTag)
+        return ContactUpsert(reference, mode, edits: edits, owner: owner, evidence: try evidence())
+    }
+
+    private func profile() throws -> [CardEdit] {
+        var edits: [CardEdit] = []
+        for (name, field) in [
+            ("name", ProfileField.name), ("phone", .phone), ("fax", .fax), ("company", .company),
+        ] {
+            if let text = try text(name) { edits.append(.field(field, text)) }
+        }
+        for (name, field) in [
+            ("streetAddress", ProfileField.street), ("zipCode", .postalCode), ("city", .city), ("country", .country),
+        ] {
+            if let text = try object("address")?.text(name) { edits.append(.field(field, text)) }
+        }
+        if let word = try text("state"), !word.isEmpty {
+            guard let state = ContactState(word: word.lowercased()) else {
+                let words = ContactState.allCases.map { $0.word.uppercased() }.joined(separator: ", ")
+                throw RequestError.unfit("contact.state", "one of \(words)")
+            }
+            edits.append(.state(state))
+        }
+        return edits
+    }
+
+    /// Opting out wins where both are asked for.
+    private func consents() throws -> [CardEdit] {
+        var edits: [CardEdit] = []
+        if try flag("forceOptOut") {
+            edits.append(.emailStatus(.optedOut))
+        } else if try flag("forceOptIn") {
+            edits.append(.emailStatus(.optedIn))
+        }
+        if try flag("forcePhoneOptOut") {
+            edits.append(.mobileStatus(.optedOut))
+        } else if try flag("forcePhoneOptIn") {
+            edits.append(.mobileStatus(.optedIn))
+        }
+        return edits
+    }
+
+    /// What the client tells of where a consent comes from.
+    private func evidence() throws -> Evidence? {
+        let details = try objects("consentDetails")
+        guard !details.isEmpty else { return nil }
+        let texts = try details.map { detail in
+            let parts = [
+                try detail.text("consentName"), try detail.flag("consentAccept") ? "accepted" : "not accepted",
+                try detail.instant("agreementDate").map { "on \($0.instant)" },
+            ]
+            return parts.compactMap(\.self).joined(separator: " ")
+        }
+        let addresses = try details.compactMap { try $0.text("ip") }
+        return Evidence(address: addresses.first, text: texts.joined(separator: "; "))
+    }
+
+    /// A birthday as the card keeps it, from `19801017`, or from `1017` without a year.
+    private static func birthday(_ text: String) throws(RequestError) -> String {
+        let digits = text.filter { $0 != "-" }
+        guard let match = digits.wholeMatch(of: /([0-9]{4})?([0-9]{2})([0-9]{2})/),
+            let month = Int(match.2), let day = Int(match.3)
+        else { throw .unfit("birthday", "a day such as 19801017 or 1017") }
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        // Without a year the 29th of February is a birthday too.
+        let year = match.1.flatMap { Int($0) } ?? 2000
+        let date = DateComponents(calendar: calendar, year: year, month: month, day: day)
+        guard date.isValidDate, year >= 1850 else { throw .unfit("birthday", "a day such as 19801017 or 1017") }
+        return (match.1.map(String.init) ?? "-") + "-\(match.2)-\(match.3)"
+    }
+}

@@ -1,0 +1,114 @@
+import Access
+import Contacts
+import Foundation
+import Hummingbird
+import Logging
+
+/// The one way to add a method: with what its caller must be allowed to do.
+struct Methods<Context: RequestContext> {
+    /// The largest body, in bytes: a thousand contacts with a hundred details each.
+    static var bodyLimit: Int { 16 << 20 }
+
+    /// A method as it was declared.
+    struct Declaration: Sendable, Hashable {
+        /// Behind `/api/`.
+        let path: String
+        let permission: Permission
+        /// The keys of its answer besides `success` and `message`.
+        let keys: [String]
+    }
+
+    private let router: Router<Context>
+    private let desk: KeyDesk
+    private let users: UserStore
+    private(set) var declared: [Declaration] = []
+
+    init(_ router: Router<Context>, desk: KeyDesk, users: UserStore) {
+        self.router = router
+        self.desk = desk
+        self.users = users
+    }
+
+    /// Adds a method.
+    ///
+    /// - Parameters:
+    ///   - paths: Where it is, behind `/api/`; the same method may be at several paths.
+    ///   - permission: What the user of the key must be allowed to do.
+    ///   - keys: The keys of its answer.
+    ///   - handler: Answers with these keys.
+    mutating func on(
+        _ paths: String...,
+        needs permission: Permission,
+        answers keys: [String] = [],
+        _ handler: @escaping @Sendable (Call) async throws -> [String: JSONValue]
+    ) {
+        for path in paths {
+            declared.append(Declaration(path: path, permission: permission, keys: keys))
+            router.on(RouterPath(CompatibleEndpoints.base + path), method: .post) { [desk, users] request, context in
+                do {
+                    let body = try await Self.body(of: request)
+                    let call = try await Self.call(body, desk, users, needing: permission)
+                    return Envelope(success: try await handler(call)).response()
+                } catch let error as MalformedBody {
+                    return Envelope(failure: error.words, keys: keys).response(error.status)
+                } catch let error as any ExplainedError {
+                    return Envelope(failure: error.message, keys: keys).response()
+                } catch {
+                    context.logger.error("request failed", metadata: ["method": "\(path)", "error": "\(error)"])
+                    let words =
+                        "the server could not finish this request: look whether the change is there, and try again"
+                    return Envelope(failure: words, keys: keys).response(.internalServerError)
+                }
+            }
+        }
+    }
+
+    private static func body(of request: Request) async throws -> Fields {
+        let text: String
+        do {
+            text = String(buffer: try await request.body.collect(upTo: bodyLimit))
+        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
+            throw MalformedBody(status: .contentTooLarge, words: "the body is too large: send less at a time")
+        }
+        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)),
+            case .object(let members) = value
+        else { throw MalformedBody(status: .badRequest, words: "the body is not a JSON object") }
+        return Fields(members)
+    }
+
+    private static func call(
+        _ fields: Fields,
+        _ desk: KeyDesk,
+        _ users: UserStore,
+        needing permission: Permission
+    ) async throws -> Call {
+        guard let client = try fields.text("clientId"), let signature = try fields.text("sha"),
+            let holder = try await desk.holder(
+                ofClient: client,
+                salt: try fields.text("apiKey") ?? "",
+                signature: signature
+            )
+        else { throw RequestError.refused("User not authenticated") }
+        _ = try holder.user.actor(needing: permission)
+        var owner = holder.user
+        if let email = try fields.text("owner"), !email.isEmpty {
+            guard let named = try await users.user(email: email), named.isActive else {
+                throw RequestError.refused("owner: there is no active user \(email)")
+            }
+            owner = named
+        }
+        let startsAutomation = try !fields.has("fireEvents") || fields.flag("fireEvents")
+        return Call(
+            holder: holder,
+            fields: fields,
+            owner: owner,
+            cause: holder.cause(startsAutomation: startsAutomation)
+        )
+    }
+}
+
+/// A body that cannot be read at all.
+private struct MalformedBody: Error {
+    let status: HTTPResponse.Status
+    let words: String
+}
