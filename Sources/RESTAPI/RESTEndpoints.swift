@@ -28,7 +28,8 @@ package struct RESTEndpoints: Sendable {
     /// A router with every operation, and answers in JSON for whatever goes wrong.
     package func makeRouter<Context: RequestContext>(context: Context.Type) -> Router<Context> {
         let router = Router(context: context)
-        router.add(middleware: ProblemAnswers())
+        let declared = declareOperations(on: Router(context: context)).declared
+        router.add(middleware: ProblemAnswers(methods: KnownMethods(declared.map { ($0.path, $0.method) })))
         OpenAPIDocument.declare(on: router)
         _ = declareOperations(on: router)
         return router

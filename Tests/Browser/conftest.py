@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
-from support import ROOT, Watch, choose_password, create_administrator, launch_chromium, running_server
+from running import ROOT, running_server
+from support import Watch, choose_password, create_administrator, launch_chromium
 
 FAILURES = ROOT / ".cache/browser-failures"
 TIMEOUT_MILLISECONDS = 10_000

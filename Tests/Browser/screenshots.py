@@ -1,10 +1,15 @@
 """Takes the pictures of the main pages, light and dark, for the documentation."""
 
+import sys
 import tempfile
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from support import ROOT, Watch, create_administrator, launch_chromium, running_server
+sys.path.insert(0, str(Path(__file__).parents[1] / "Server"))
+
+from running import ROOT, running_server  # noqa: E402
+from support import Watch, create_administrator, launch_chromium  # noqa: E402
 
 FOLDER = ROOT / "docs/screenshots"
 PAGES = {

@@ -10,7 +10,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from support import ROOT, Watch, visit
+from running import ROOT
+from support import Watch, visit
 
 MAIL_SECONDS = 30
 

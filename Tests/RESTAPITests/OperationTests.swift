@@ -59,7 +59,8 @@ struct OperationTests {
         try await APIWorld.with { world in
             let (token, _) = try await world.token(.viewer)
             for (method, path, status) in [
-                (HTTPRequest.Method.get, "/nothing", 404), (.get, "/api/v1/", 404), (.delete, "/me", 404),
+                (HTTPRequest.Method.get, "/nothing", 404), (.get, "/api/v1/", 404), (.delete, "/me", 405),
+                (.get, "/previews", 405), (.put, "/contacts/1", 405), (.get, "/contacts/lookup", 404),
             ] {
                 let answer = try await world.send(method, path, token: token)
                 #expect(answer.status == status && answer.type == "application/problem+json", "\(path)")

@@ -61,12 +61,6 @@ struct Problem: Error, Encodable, Sendable, Equatable {
         switch status {
         case .notFound:
             Problem(.notFound, "unknown-path", "there is nothing at this path: see \(RESTEndpoints.base)/openapi.json")
-        case .methodNotAllowed:
-            Problem(
-                .methodNotAllowed,
-                "bad-method",
-                "this path takes another method: see \(RESTEndpoints.base)/openapi.json"
-            )
         default:
             status.kind == .serverError
                 ? failed : Problem(status, "bad-request", "the request cannot be understood")
