@@ -42,7 +42,7 @@ struct KeyListPage: PageModel {
     let hasProblems: Bool
 
     var title: String { "API keys" }
-    var area: Area? { nil }
+    var area: Area? { .keys }
 
     /// Describes keys.
     ///

@@ -32,6 +32,7 @@ enum Area: String, Sendable, CaseIterable {
     case documents = "Documents"
     case coupons = "Coupons"
     case users = "Users"
+    case keys = "API keys"
     case settings = "Settings"
 
     /// What opening it needs.
@@ -42,7 +43,7 @@ enum Area: String, Sendable, CaseIterable {
         case .documents, .coupons: .exportContacts
         case .messages: .manageMessages
         case .forms: .manageForms
-        case .users: .manageUsers
+        case .users, .keys: .manageUsers
         case .settings: .manageWorkspace
         }
     }
@@ -55,7 +56,7 @@ enum Area: String, Sendable, CaseIterable {
         case .messages, .forms: .messages
         case .rules, .workflows: .automation
         case .documents, .coupons: .files
-        case .users, .settings: .settings
+        case .users, .keys, .settings: .settings
         }
     }
 
@@ -74,6 +75,7 @@ enum Area: String, Sendable, CaseIterable {
         case .documents: "/documents"
         case .coupons: "/coupons"
         case .users: "/users"
+        case .keys: "/keys"
         case .settings: "/settings"
         }
     }
