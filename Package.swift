@@ -139,7 +139,7 @@ let package = Package(
         ),
         module(
             "CompatibilityAPI",
-            ["Storage", "Contacts", "Access", "Tracking", "Selections", hummingbird, logging]
+            ["Storage", "Contacts", "Access", "Tracking", "Selections", "Forms", hummingbird, logging]
         ),
         .target(
             name: "Benchmarks",
@@ -212,7 +212,8 @@ let package = Package(
         tests(
             "CompatibilityAPITests",
             [
-                "Storage", "Contacts", "Access", "Selections", "CompatibilityAPI", "TestSupport", hummingbird, logging,
+                "Storage", "Contacts", "Access", "Selections", "Messaging", "Forms", "CompatibilityAPI", "TestSupport",
+                hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),

@@ -45,7 +45,7 @@ struct LayeringTests {
             "Mustache", "NIOCore",
         ],
         "CompatibilityAPI": [
-            "Storage", "Contacts", "Access", "Tracking", "Selections", "Hummingbird", "Logging",
+            "Storage", "Contacts", "Access", "Tracking", "Selections", "Forms", "Hummingbird", "Logging",
         ],
         "RESTAPI": [
             "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Hummingbird", "Logging",

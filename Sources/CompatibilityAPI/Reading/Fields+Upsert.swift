@@ -7,9 +7,10 @@ extension Fields {
     /// - Parameters:
     ///   - mode: Whether the contact must be there.
     ///   - owner: The main owner of a new contact.
+    ///   - isAsked: Whether the contact itself shall consent, by a link; what the client says of it does not count then.
     /// - Returns: What to carry out.
     /// - Throws: `RequestError`, `EmailAddressError`, `TagNameError`, `DetailNameError`.
-    func upsert(_ mode: ContactUpsert.Mode, owner: UserID?) throws -> ContactUpsert {
+    func upsert(_ mode: ContactUpsert.Mode, owner: UserID?, isAsked: Bool) throws -> ContactUpsert {
         let contact = try object("contact") ?? Fields([:])
         guard let reference = try contact.optionalContact() ?? optionalContact() else {
             throw RequestError.missing("contact.email")
@@ -27,7 +28,7 @@ extension Fields {
             // Some clients always send the present address as the new one.
             if reference != .email(new) { edits.append(.field(.email, new.text)) }
         }
-        edits += try consents()
+        edits += try consents(isAsked: isAsked)
         for (name, text) in try object("properties")?.allTexts() ?? [] {
             edits.append(.detail(try DetailName(name), text))
         }
@@ -64,12 +65,23 @@ extension Fields {
         return edits
     }
 
+    /// Whether the contact itself shall consent, by a link.
+    ///
+    /// - Parameter usually: What holds where the body does not say.
+    /// - Returns: No for who shall be opted out.
+    /// - Throws: `RequestError`.
+    func asksForConsent(usually: Bool = false) throws(RequestError) -> Bool {
+        guard try !flag("forceOptOut") else { return false }
+        guard has("useApiDoubleOptIn") else { return usually }
+        return try flag("useApiDoubleOptIn")
+    }
+
     /// Opting out wins where both are asked for.
-    private func consents() throws -> [CardEdit] {
+    private func consents(isAsked: Bool) throws -> [CardEdit] {
         var edits: [CardEdit] = []
         if try flag("forceOptOut") {
             edits.append(.emailStatus(.optedOut))
-        } else if try flag("forceOptIn") {
+        } else if try flag("forceOptIn"), !isAsked {
             edits.append(.emailStatus(.optedIn))
         }
         if try flag("forcePhoneOptOut") {

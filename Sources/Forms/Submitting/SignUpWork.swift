@@ -17,9 +17,6 @@ struct SignUpWork {
     let browser: TrackingID?
     let now: Int64
 
-    /// Who sends the same again within this time clicked twice, in milliseconds.
-    private static let repetition: Int64 = 600_000
-
     /// Brings the answers to the contact, and asks for the confirmation of what it consents to.
     ///
     /// - Throws: `StorageError`; a conflict where somebody else creates the contact at the same time.
@@ -63,26 +60,13 @@ struct SignUpWork {
             confirmedAt: nil,
             voidedAt: nil
         )
-        let rows = SignUpRows(door.connection)
-        guard try !rows.isRepetition(signUp, since: now - Self.repetition) else { return }
-        let outcome = outcome(for: known)
-        let token = outcome == .linkSent ? Secret.make() : nil
-        try rows.insert(signUp, outcome, tokenHash: token.map(Secret.hash))
+        let keeping = SignUpKeeping(definition: definition, language: definition.language, cause: cause, now: now)
+        guard try keeping.keep(signUp, outcome(for: known), door.connection) else { return }
         let draft = ActivityDraft(subject: form.name, at: now)
         let activity = Change(.activity(.formSubmitted), [number], from: .same(.none), to: .same(.activity(draft)))
         let points = try ScoringPoints(door.connection).points(for: .formSubmitted)
         let score = try ScoringPoints.change(adding: [number: points], reading: door.facets)
         try door.write(ChangeSet(changes: [activity] + [score].compactMap(\.self)), cause: cause)
-        guard let token else { return }
-        let order = MessageOrder(
-            try ConfirmationTemplate.find(for: definition, at: now, door.connection),
-            .email,
-            .confirmation,
-            language: definition.language,
-            confirmation: ConfirmationDesk.path(of: token),
-            cause: cause
-        )
-        try Outbox(door.connection).add(order, for: [number], at: now)
     }
 
     /// Brings a removed contact back, opted out: anybody can type an address, so what it agreed to before counts no more.
