@@ -144,8 +144,9 @@ let package = Package(
         .target(
             name: "Benchmarks",
             dependencies: [
-                "Bitmaps", "Storage", "Contacts", "Selections", "Actions", "Automations", "Executions", "Intake",
-                "Tracking", "WebUI", hummingbird, logging,
+                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
+                "Intake",
+                "Tracking", "WebUI", "RESTAPI", "CompatibilityAPI", hummingbird, logging,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ],
             path: "Benchmarks",

@@ -31,6 +31,7 @@ package struct BenchmarkSuite: Sendable {
         report(try await CouponBenchmark(base: base, copy: copies.1).run())
         for result in try await WorkflowBenchmark(base: copies.2, copy: copies.3).run() { report(result) }
         report(try await SendingBenchmark(folder: folder, contacts: contacts).run())
+        for result in try await ProgramBenchmark(base: base, folder: folder).run() { report(result) }
         await base.close()
         for result in try await VisitBenchmark(folder: folder, contacts: contacts).run() { report(result) }
         // Last, because it holds all rows in memory, and what one part of the run held counts as held by the next.

@@ -12,10 +12,11 @@ struct CouponBenchmark {
     /// The same contacts once more without coupons, for the floor.
     let copy: ScratchDatabase
 
+    static let name = CouponName(stored: "BENCHMARK")
     private static let plan = """
         name: Coupons
         actions:
-          - generate-coupon: { name: BENCHMARK, length: 10, valid-days: 30 }
+          - generate-coupon: { name: \(name), length: 10, valid-days: 30 }
         """
     private static let limit = 5.0
 

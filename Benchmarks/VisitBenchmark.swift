@@ -33,7 +33,9 @@ struct VisitBenchmark {
         let base = try await ScratchDatabase(folder, "visits")
         try await SiteStore(base.database, time: .system).add("shop.example", coversSubdomains: true)
         let logger = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
-        let measured = try await serving(base, logger) { port in
+        let audiences = Audiences(base.database, time: .system)
+        let web = try WebUI(database: base.database, audiences: audiences, time: .system, logger: logger)
+        let measured = try await BenchmarkServer.serving(web.makeRouter(), logger) { port in
             try await Measurement.of { try await Self.send(share, to: port) }
         }
         let kept = try await count("hit", base)
@@ -62,27 +64,6 @@ struct VisitBenchmark {
                 peakBytes: moved.peakBytes
             ),
         ]
-    }
-
-    /// Runs the body while a server listens on a port of its own.
-    private func serving<Value: Sendable>(
-        _ base: ScratchDatabase,
-        _ logger: Logger,
-        _ body: @escaping @Sendable (Int) async throws -> Value
-    ) async throws -> Value {
-        let audiences = Audiences(base.database, time: .system)
-        let web = try WebUI(database: base.database, audiences: audiences, time: .system, logger: logger)
-        let (ports, port) = AsyncStream.makeStream(of: Int.self)
-        let application = Application(
-            router: web.makeRouter(),
-            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { channel in port.yield(channel.localAddress?.port ?? 0) },
-            logger: logger
-        )
-        let server = Task { try await application.run() }
-        defer { server.cancel() }
-        for await number in ports { return try await body(number) }
-        throw CancellationError()
     }
 
     private static func send(_ share: Int, to port: Int) async throws {
@@ -137,9 +118,4 @@ struct VisitBenchmark {
             Int(try connection.firstRow("SELECT COUNT(*) FROM \(table)") { $0.integer(0) } ?? 0)
         }
     }
-}
-
-/// A hit that was not taken.
-private struct UnexpectedAnswer: Error {
-    let status: Int
 }
