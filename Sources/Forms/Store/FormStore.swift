@@ -136,19 +136,17 @@ package struct FormStore: Sendable {
     }
 
     private static func checked(_ name: String) throws -> String {
-        let name = name.trimmed.composed
-        let flaw: String? =
-            if name.isEmpty {
-                "a form needs a name"
-            } else if name.count > SignUpForm.maximumNameLength {
-                "the name has \(name.count) characters: use at most \(SignUpForm.maximumNameLength)"
-            } else if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-                "the name holds a tab or a line break: write it on one line"
-            } else {
-                nil
-            }
-        if let flaw { throw FormError.unfit([FormFlaw(.name, flaw)]) }
-        return name
+        func unfit(_ flaw: String) -> FormError { .unfit([FormFlaw(.name, flaw)]) }
+        let limit = SignUpForm.maximumNameLength
+        let line: String
+        do {
+            line = try name.line()
+        } catch {
+            throw unfit("the name holds a tab or a line break: write it on one line")
+        }
+        guard !line.isEmpty else { throw unfit("a form needs a name") }
+        guard line.count <= limit else { throw unfit("the name has \(line.count) characters: use at most \(limit)") }
+        return line
     }
 
     private static func checked(_ definition: FormDefinition) throws -> FormDefinition {
