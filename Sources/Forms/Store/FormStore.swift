@@ -114,10 +114,9 @@ package struct FormStore: Sendable {
     package func duplicate(_ id: FormID, by author: Actor) async throws -> FormID {
         try await write { rows in
             let form = try rows.existing(id)
-            var (name, number) = (form.name.copyName(1), 1)
-            while try FormReader(rows.connection).form(named: name) != nil {
-                number += 1
-                name = form.name.copyName(number)
+            let reader = FormReader(rows.connection)
+            let name = try form.name.copyName(limit: SignUpForm.maximumNameLength) { name in
+                try reader.form(named: name) != nil
             }
             return try rows.insert(name, form.definition, by: author.name)
         }
@@ -170,13 +169,5 @@ package struct FormStore: Sendable {
             // Somebody signed up with what is deleted between the count and the commit; the second attempt counts it.
             return try await database.write(work)
         }
-    }
-}
-
-extension String {
-    /// `Name (copy)`, `Name (copy 2)`, shortened where that is too long for a name.
-    fileprivate func copyName(_ number: Int) -> String {
-        let mark = number == 1 ? " (copy)" : " (copy \(number))"
-        return prefix(SignUpForm.maximumNameLength - mark.count) + mark
     }
 }
