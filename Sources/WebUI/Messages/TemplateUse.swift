@@ -44,6 +44,6 @@ struct TemplateUse: Sendable {
 extension MessageTemplate {
     /// Whether something that sends a template by this name sends this one.
     fileprivate func isNamed(_ text: String) -> Bool {
-        text.trimmed.composed.folded == name.folded
+        text.nameKey == name.folded
     }
 }
