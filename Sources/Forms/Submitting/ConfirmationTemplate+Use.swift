@@ -34,6 +34,8 @@ extension ConfirmationTemplate {
         _ connection: any Connection
     ) throws {
         guard after.channel == .email else { return }
+        // A form that is changed meanwhile is looked at afterwards, and looks at this template afterwards.
+        try connection.lock(LockKey.forms)
         // The name that it had is free by now, so that the forms are asked with the template as it was.
         if before.name.nameKey != after.name.nameKey, let user = try user(of: before, connection) {
             throw TemplateError.sentByName(before.name, by: user)

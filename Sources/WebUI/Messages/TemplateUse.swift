@@ -9,11 +9,13 @@ struct TemplateUse: Sendable {
     /// Who asks; the names of other people's own rules and workflows are not told.
     let actor: Actor
 
-    /// Says what sends a template; nothing where nothing does.
+    /// Says what sends a template, in the transaction that deletes it; nothing where nothing does.
     ///
     /// - Throws: `StorageError`.
     func user(of template: MessageTemplate, in connection: any Connection) throws -> String? {
-        try automation(sending: template, in: connection) ?? ConfirmationTemplate.user(of: template, connection)
+        if let user = try automation(sending: template, in: connection) { return user }
+        try connection.lock(LockKey.forms)
+        return try ConfirmationTemplate.user(of: template, connection)
     }
 
     /// Refuses a change of a template by which what sends it would break.
@@ -31,6 +33,8 @@ struct TemplateUse: Sendable {
     }
 
     private func automation(sending template: MessageTemplate, in connection: any Connection) throws -> String? {
+        // What is saved meanwhile is looked at afterwards.
+        try connection.lock(LockKey.automations)
         let automation = try AutomationReader(connection).all().first { automation in
             try SentTemplates.names(of: automation.id, template.channel, in: connection)
                 .contains(where: template.isNamed)
