@@ -17,7 +17,13 @@ let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummi
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let scrypt = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let memoryLog = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let lifecycleTests = Target.Dependency.product(
+    name: "ServiceLifecycleTestKit",
+    package: "swift-service-lifecycle"
+)
 
 func module(
     _ name: String,
@@ -76,6 +82,7 @@ let package = Package(
         .target(name: "CMIME", dependencies: ["CGMime"]),
 
         module("Bitmaps", ["CRoaring"]),
+        module("BackgroundWork", [logging, lifecycle]),
         module(
             "Storage",
             [
@@ -86,7 +93,7 @@ let package = Package(
         module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
         module("Mail", ["CIDN", "CurlShim", "CMIME"]),
         module("Access", ["Storage", "Contacts", crypto, scrypt]),
-        module("Tracking", ["Bitmaps", "Storage", "Contacts", logging, lifecycle]),
+        module("Tracking", ["BackgroundWork", "Bitmaps", "Storage", "Contacts", logging, lifecycle]),
         module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
         module("Intake", ["Bitmaps", "Storage", "Contacts", "CCSV"]),
         module("Genders", resources: [.copy("Names")]),
@@ -94,14 +101,15 @@ let package = Package(
         module(
             "Executions",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions",
+                logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
         module(
             "Messaging",
             [
-                "Bitmaps", "Storage", "Contacts", "Mail", crypto, logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Mail", crypto, logging, lifecycle,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ]
@@ -109,8 +117,8 @@ let package = Package(
         module(
             "Automations",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Messaging",
-                logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions",
+                "Messaging", logging, lifecycle,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Yams", package: "Yams"),
             ]
@@ -118,7 +126,8 @@ let package = Package(
         module(
             "Forms",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Actions", "Messaging", logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Actions", "Messaging",
+                logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -172,6 +181,7 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         tests("ArchitectureTests", []),
+        tests("BackgroundWorkTests", ["BackgroundWork", logging, memoryLog, lifecycleTests]),
         tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
         tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),

@@ -76,6 +76,52 @@ struct ConfirmationTemplateTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `a form that is opened at the same moment keeps the link of its template`(kind: StoreKind) async throws {
+        try await FormWorld.with(kind) { world in
+            let templates = TemplateStore(world.database, time: world.clock.time)
+            let own = try await templates.create("Yes", .email, Self.link)
+            var definition = FormWorld.newsletter
+            definition.template = "Yes"
+            let form = try await world.form(definition)
+            try await world.store.set(.inactive, of: form.id)
+            let isOpen = Gate()
+            let mayCommit = Gate()
+            // What the store does, held up before its commit.
+            async let opening = world.database.write { connection in
+                try connection.lock(LockKey.forms)
+                try connection.execute("UPDATE form SET state = \(FormState.active.rawValue)")
+                isOpen.open()
+                return mayCommit.pass()
+            }
+            #expect(await isOpen.opened())
+            var content = Self.link
+            content.variants["pl"] = Self.gaps[0].variant
+            async let change: Void = change(own, content, in: world)
+            if kind == .postgres {
+                let isWaiting = try await eventually {
+                    try await world.database.read { connection in
+                        try connection.firstRow(
+                            """
+                            SELECT 1 FROM pg_locks
+                            WHERE locktype = 'advisory' AND NOT granted AND objid = \(LockKey.forms - (1 << 40))
+                            """
+                        ) { _ in true } ?? false
+                    }
+                }
+                #expect(isWaiting)
+            }
+            mayCommit.open()
+            #expect(try await opening)
+            do {
+                try await change
+                Issue.record("the link is gone from the template of an active form")
+            } catch let error as TemplateError {
+                #expect(error.message.contains("the form Newsletter sends it"))
+            }
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `the program's own template never loses the link`(kind: StoreKind) async throws {
         try await FormWorld.with(kind) { world in
             let templates = TemplateStore(world.database, time: world.clock.time)

@@ -21,13 +21,11 @@ struct UserDraft: Sendable {
 
     /// A name as it is kept: without white space around it, and never empty.
     static func name(_ input: String, of email: String) throws(UserError) -> String {
-        let name = input.trimmed.composed
+        let name: String
+        // A line break would forge a second line in lists and on the console.
+        do { name = try input.line() } catch { throw .badName }
         guard !name.isEmpty else { return String(email.prefix { $0 != "@" }) }
         guard name.count <= User.maximumNameLength else { throw .nameTooLong(actual: name.count) }
-        // A line break would forge a second line in lists and on the console.
-        guard !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-            throw .badName
-        }
         return name
     }
 }

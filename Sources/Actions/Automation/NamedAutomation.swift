@@ -35,5 +35,5 @@ package struct AutomationName: Sendable, Hashable {
     }
 
     /// The form in which names that mean the same are equal.
-    var key: AutomationName { AutomationName(kind, text.trimmed.composed.folded) }
+    var key: AutomationName { AutomationName(kind, text.nameKey) }
 }

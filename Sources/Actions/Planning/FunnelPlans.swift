@@ -6,14 +6,12 @@ struct FunnelPlans {
     private var removed: Set<String> = []
 
     mutating func add(_ action: AddToStage) throws(ActionListError) {
-        guard added.insert(Self.key(action.funnel)).inserted else { throw .funnelTwice(action.funnel) }
-        guard !removed.contains(Self.key(action.funnel)) else { throw .funnelAddedAndRemoved(action.funnel) }
+        guard added.insert(action.funnel.nameKey).inserted else { throw .funnelTwice(action.funnel) }
+        guard !removed.contains(action.funnel.nameKey) else { throw .funnelAddedAndRemoved(action.funnel) }
     }
 
     mutating func remove(_ action: RemoveFromFunnel) throws(ActionListError) {
-        removed.insert(Self.key(action.funnel))
-        guard !added.contains(Self.key(action.funnel)) else { throw .funnelAddedAndRemoved(action.funnel) }
+        removed.insert(action.funnel.nameKey)
+        guard !added.contains(action.funnel.nameKey) else { throw .funnelAddedAndRemoved(action.funnel) }
     }
-
-    private static func key(_ name: String) -> String { name.trimmed.composed.folded }
 }

@@ -86,7 +86,7 @@ struct ContentCheck {
     }
 
     private func findings(running kind: AutomationKind, _ name: String) -> [Finding] {
-        if kind == self.kind, KnownNames.key(name) == KnownNames.key(self.name) {
+        if kind == self.kind, name.nameKey == self.name.nameKey {
             let message =
                 "the \(kind.label) runs itself, which does nothing for whoever is still inside: make sure that this is meant"
             return [.warning(message)]

@@ -19,14 +19,14 @@ package struct KnownNames: Sendable {
         automations: [Automation] = [],
         templates: [MessageTemplate] = []
     ) {
-        self.funnels = Dictionary(funnels.map { (Self.key($0.name), $0) }) { first, _ in first }
+        self.funnels = Dictionary(funnels.map { ($0.name.nameKey, $0) }) { first, _ in first }
         self.users = Dictionary(users.map { (Self.userKey($0.email), $0) }) { first, _ in first }
-        self.segments = Set(segments.map(Self.key))
+        self.segments = Set(segments.map(\.nameKey))
         for automation in automations {
-            self.automations[automation.kind, default: [:]][Self.key(automation.name)] = automation
+            self.automations[automation.kind, default: [:]][automation.name.nameKey] = automation
         }
         for template in templates {
-            self.templates[template.channel, default: [:]][Self.key(template.name)] = template
+            self.templates[template.channel, default: [:]][template.name.nameKey] = template
         }
     }
 
@@ -46,17 +46,15 @@ package struct KnownNames: Sendable {
         )
     }
 
-    func funnel(_ name: String) -> Funnel? { funnels[Self.key(name)] }
+    func funnel(_ name: String) -> Funnel? { funnels[name.nameKey] }
 
     func user(_ email: String) -> User? { users[Self.userKey(email)] }
 
-    func hasSegment(_ name: String) -> Bool { segments.contains(Self.key(name)) }
+    func hasSegment(_ name: String) -> Bool { segments.contains(name.nameKey) }
 
-    func automation(_ kind: AutomationKind, _ name: String) -> Automation? { automations[kind]?[Self.key(name)] }
+    func automation(_ kind: AutomationKind, _ name: String) -> Automation? { automations[kind]?[name.nameKey] }
 
-    func template(_ channel: MessageChannel, _ name: String) -> MessageTemplate? { templates[channel]?[Self.key(name)] }
-
-    static func key(_ name: String) -> String { name.trimmed.composed.folded }
+    func template(_ channel: MessageChannel, _ name: String) -> MessageTemplate? { templates[channel]?[name.nameKey] }
 
     private static func userKey(_ email: String) -> String { (try? EmailAddress(email))?.key ?? email }
 }

@@ -1,3 +1,4 @@
+import BackgroundWork
 package import Contacts
 package import Logging
 import ServiceLifecycle
@@ -10,8 +11,7 @@ package struct AutomationRunner: Service {
     private let follower: JournalFollower
     private let calendar: CalendarEvents
     private let due: DueWork
-    private let logger: Logger
-    private let pause: Duration
+    private let loop: WorkLoop
 
     /// Makes a runner.
     ///
@@ -30,23 +30,13 @@ package struct AutomationRunner: Service {
         follower = JournalFollower(database: database, time: time, graphs: graphs)
         calendar = CalendarEvents(database: database, time: time, graphs: graphs)
         due = DueWork(database: database, time: time, graphs: graphs, logger: logger)
-        self.logger = logger
-        self.pause = pause
+        loop = WorkLoop("The runner of rules and workflows", rest: pause, logger: logger)
     }
 
     /// Works until the service group shuts down.
     package func run() async throws {
         var last: AutomationID?
-        while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            do {
-                if try await step(after: &last) { continue }
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.error("Automation cannot work at present and tries again", metadata: ["error": "\(error)"])
-            }
-            await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }
-        }
+        await loop.run { try await step(after: &last) }
     }
 
     /// Works until nothing is left to do at this time.

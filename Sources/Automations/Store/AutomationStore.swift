@@ -121,12 +121,9 @@ package struct AutomationStore: Sendable {
             var settings = AutomationSettings(draft.automation)
             settings.isShared = settings.isShared && actor.reach == .everybody
             let reader = AutomationReader(rows.connection)
-            var (name, number) = (draft.automation.name.copyName(1), 1)
-            while try reader.automation(draft.automation.kind, named: name) != nil {
-                number += 1
-                name = draft.automation.name.copyName(number)
+            settings.name = try draft.automation.name.copyName(limit: Automation.maximumNameLength) { name in
+                try reader.automation(draft.automation.kind, named: name) != nil
             }
-            settings.name = name
             return try rows.insert(settings, draft.definition, author: actor.user)
         }
     }
@@ -139,14 +136,6 @@ package struct AutomationStore: Sendable {
             try connection.lock(LockKey.automations)
             return try body(AutomationRows(connection: connection, now: now))
         }
-    }
-}
-
-extension String {
-    /// `Name (copy)`, `Name (copy 2)`, shortened where that is too long for a name.
-    fileprivate func copyName(_ number: Int) -> String {
-        let mark = number == 1 ? " (copy)" : " (copy \(number))"
-        return prefix(Automation.maximumNameLength - mark.count) + mark
     }
 }
 

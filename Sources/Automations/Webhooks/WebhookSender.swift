@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import BackgroundWork
 package import Contacts
 package import Logging
 import NIOCore
@@ -24,8 +25,7 @@ package struct WebhookSender: Service {
     }()
 
     private let queue: WebhookQueue
-    private let logger: Logger
-    private let pause: Duration
+    private let loop: WorkLoop
 
     /// Makes a sender.
     ///
@@ -36,22 +36,12 @@ package struct WebhookSender: Service {
     ///   - pause: How long to wait when nothing is to do.
     package init(_ database: any Database, time: TimeSource, logger: Logger, pause: Duration = .milliseconds(500)) {
         queue = WebhookQueue(database: database, time: time, graphs: GraphCache())
-        self.logger = logger
-        self.pause = pause
+        loop = WorkLoop("The caller of other programs", rest: pause, logger: logger)
     }
 
     /// Works until the service group shuts down.
     package func run() async throws {
-        while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            do {
-                if try await step() > 0 { continue }
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.error("Other programs cannot be called at present", metadata: ["error": "\(error)"])
-            }
-            await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }
-        }
+        await loop.run { try await step() > 0 }
     }
 
     /// Makes the next calls that are due.

@@ -3,7 +3,26 @@ import ArgumentParser
 import Automations
 import Contacts
 
-struct ActivateAutomation<Word: AutomationWord>: WorldCommand {
+/// A command that changes one rule or workflow and shows what has become of it.
+protocol AutomationChanging: WorldCommand {
+    associatedtype Word: AutomationWord
+
+    var name: String { get }
+
+    func change(_ id: AutomationID, in world: World) async throws
+}
+
+extension AutomationChanging {
+    static var needs: Permission { .manageAutomations }
+
+    func work(in world: World) async throws {
+        let id = try await world.automations.draft(Word.kind, named: name, for: world.actor).automation.id
+        try await change(id, in: world)
+        try await AutomationReport(world, json: options.json).show(id)
+    }
+}
+
+struct ActivateAutomation<Word: AutomationWord>: AutomationChanging {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "activate",
@@ -11,19 +30,15 @@ struct ActivateAutomation<Word: AutomationWord>: WorldCommand {
         )
     }
 
-    static var needs: Permission { .manageAutomations }
-
     @OptionGroup var options: WorldOptions
     @Argument(help: "The name of the \(Word.kind.label).") var name: String
 
-    func work(in world: World) async throws {
-        let id = try await world.automation(Word.kind, name)
+    func change(_ id: AutomationID, in world: World) async throws {
         try await world.automations.activate(id, by: world.actor)
-        try await AutomationReport(world, json: options.json).show(id)
     }
 }
 
-struct PauseAutomation<Word: AutomationWord>: WorldCommand {
+struct PauseAutomation<Word: AutomationWord>: AutomationChanging {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "pause",
@@ -31,32 +46,24 @@ struct PauseAutomation<Word: AutomationWord>: WorldCommand {
         )
     }
 
-    static var needs: Permission { .manageAutomations }
-
     @OptionGroup var options: WorldOptions
     @Argument(help: "The name of the \(Word.kind.label).") var name: String
 
-    func work(in world: World) async throws {
-        let id = try await world.automation(Word.kind, name)
+    func change(_ id: AutomationID, in world: World) async throws {
         try await world.automations.pause(id, by: world.actor)
-        try await AutomationReport(world, json: options.json).show(id)
     }
 }
 
-struct ResumeAutomation<Word: AutomationWord>: WorldCommand {
+struct ResumeAutomation<Word: AutomationWord>: AutomationChanging {
     static var configuration: CommandConfiguration {
         CommandConfiguration(commandName: "resume", abstract: "Let a paused \(Word.kind.label) go on.")
     }
 
-    static var needs: Permission { .manageAutomations }
-
     @OptionGroup var options: WorldOptions
     @Argument(help: "The name of the \(Word.kind.label).") var name: String
 
-    func work(in world: World) async throws {
-        let id = try await world.automation(Word.kind, name)
+    func change(_ id: AutomationID, in world: World) async throws {
         try await world.automations.resume(id, by: world.actor)
-        try await AutomationReport(world, json: options.json).show(id)
     }
 }
 
@@ -74,8 +81,8 @@ struct DuplicateAutomation<Word: AutomationWord>: WorldCommand {
     @Argument(help: "The name of the \(Word.kind.label).") var name: String
 
     func work(in world: World) async throws {
-        let id = try await world.automation(Word.kind, name)
-        let copy = try await world.automations.duplicate(id, by: world.actor)
+        let draft = try await world.automations.draft(Word.kind, named: name, for: world.actor)
+        let copy = try await world.automations.duplicate(draft.automation.id, by: world.actor)
         try await AutomationReport(world, json: options.json).show(copy)
     }
 }
@@ -100,16 +107,5 @@ struct DeleteAutomation<Word: AutomationWord>: WorldCommand {
         let draft = try await world.automations.draft(Word.kind, named: name, for: world.actor)
         try await world.automations.delete(draft.automation.id, force: force, by: world.actor)
         if options.json { try Console.say(json: DeletionDocument(deleted: draft.automation.name)) }
-    }
-}
-
-private struct DeletionDocument: Encodable {
-    let deleted: String
-}
-
-extension World {
-    /// The number of the automation of that name.
-    fileprivate func automation(_ kind: AutomationKind, _ name: String) async throws -> AutomationID {
-        try await automations.draft(kind, named: name, for: actor).automation.id
     }
 }

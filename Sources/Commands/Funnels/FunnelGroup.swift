@@ -80,13 +80,9 @@ struct DeleteFunnel: WorldCommand {
     @OptionGroup var options: WorldOptions
     @Argument(help: "The name of the funnel.") var name: String
 
-    private struct Answer: Encodable {
-        let deleted: String
-    }
-
     func work(in world: World) async throws {
         let funnel = try await world.funnels.funnel(named: name)
         try await world.funnels.delete(funnel.id)
-        if options.json { try Console.say(json: Answer(deleted: funnel.name)) }
+        if options.json { try Console.say(json: DeletionDocument(deleted: funnel.name)) }
     }
 }

@@ -158,12 +158,8 @@ struct DeleteSegment: WorldCommand {
     @OptionGroup var options: WorldOptions
     @Argument(help: "The name of the segment.") var name: String
 
-    private struct Answer: Encodable {
-        let deleted: String
-    }
-
     func work(in world: World) async throws {
         try await world.segments.delete(name, by: world.actor)
-        if options.json { try Console.say(json: Answer(deleted: name)) }
+        if options.json { try Console.say(json: DeletionDocument(deleted: name)) }
     }
 }

@@ -21,7 +21,7 @@ package struct AutomationReader {
     package func automation(_ kind: AutomationKind, named name: String) throws -> Automation? {
         // No name holds a zero character, and no database takes one.
         guard !name.utf8.contains(0) else { return nil }
-        return try automations("kind = \(kind.rawValue) AND name_key = \(name.trimmed.composed.folded)").first
+        return try automations("kind = \(kind.rawValue) AND name_key = \(name.nameKey)").first
     }
 
     private func automations(_ condition: SQL) throws -> [Automation] {

@@ -43,7 +43,7 @@ package struct Funnel: Sendable, Hashable {
 
     /// The stage of that name, without regard to case.
     package func stage(named name: String) -> Stage? {
-        let key = name.trimmed.composed.folded
+        let key = name.nameKey
         return stages.first { $0.name.folded == key }
     }
 

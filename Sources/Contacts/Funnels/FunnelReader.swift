@@ -21,7 +21,7 @@ package struct FunnelReader {
     package func funnel(named name: String) throws -> Funnel? {
         // No name holds a zero character, and no database takes one.
         guard !name.utf8.contains(0) else { return nil }
-        return try funnels("name_key = \(name.trimmed.composed.folded)").first
+        return try funnels("name_key = \(name.nameKey)").first
     }
 
     private func funnels(_ condition: SQL) throws -> [Funnel] {

@@ -10,6 +10,10 @@ extension String {
             : lowercased().precomposedStringWithCanonicalMapping
     }
 
+    /// The text as the name of a segment, funnel, form, … is compared: without white space around it and without regard
+    /// to case.
+    package var nameKey: String { trimmed.composed.folded }
+
     /// The text in Unicode's composed form (NFC): databases compare bytes, and `é` has two spellings.
     package var composed: String {
         utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping

@@ -1,5 +1,6 @@
 import Access
 import Actions
+import BackgroundWork
 package import Contacts
 package import Logging
 package import Selections
@@ -14,7 +15,7 @@ package struct ExecutionRunner: Service {
     private let database: any Database
     private let time: TimeSource
     private let logger: Logger
-    private let pause: Duration
+    private let loop: WorkLoop
     private let starter: ExecutionStart
     private let buckets: BucketRun
 
@@ -36,23 +37,14 @@ package struct ExecutionRunner: Service {
         self.database = database
         self.time = time
         self.logger = logger
-        self.pause = pause
+        loop = WorkLoop("The runner of executions", rest: pause, logger: logger)
         starter = ExecutionStart(database: database, audiences: audiences, time: time)
         buckets = BucketRun(database: database, time: time)
     }
 
     /// Works until the service group shuts down.
     package func run() async throws {
-        while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            do {
-                if try await step() { continue }
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.error("The runner cannot work at present and tries again", metadata: ["error": "\(error)"])
-            }
-            await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }
-        }
+        await loop.run { try await step() }
     }
 
     /// Works on one execution until nothing is left to do for it, or somebody pauses or cancels it.

@@ -1,3 +1,4 @@
+import BackgroundWork
 package import Contacts
 package import Logging
 import ServiceLifecycle
@@ -7,8 +8,7 @@ package import Storage
 package struct SignUpTidying: Service {
     private let database: any Database
     private let time: TimeSource
-    private let logger: Logger
-    private let pause: Duration
+    private let loop: WorkLoop
 
     /// Prepares the service.
     ///
@@ -20,21 +20,14 @@ package struct SignUpTidying: Service {
     package init(_ database: any Database, time: TimeSource, logger: Logger, pause: Duration = .seconds(600)) {
         self.database = database
         self.time = time
-        self.logger = logger
-        self.pause = pause
+        loop = WorkLoop("The tidying of sign-ups", rest: pause, logger: logger)
     }
 
     /// Works until the service group shuts down.
     package func run() async throws {
-        while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            do {
-                try await step()
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.error("Expired sign-ups cannot be tidied at present", metadata: ["error": "\(error)"])
-            }
-            await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }
+        await loop.run {
+            try await step()
+            return false
         }
     }
 

@@ -132,8 +132,7 @@ extension FormDefinition {
             }
             if Set(options).count < options.count { flaws.append(FormFlaw(place, "one option stands there twice")) }
             let isUnfit = { (option: String) in
-                option.count > Self.maximumTitleLength
-                    || option.unicodeScalars.contains { $0.properties.generalCategory == .control }
+                option.count > Self.maximumTitleLength || (try? option.line()) == nil
             }
             if options.contains(where: isUnfit) {
                 flaws.append(FormFlaw(place, "an option has at most \(Self.maximumTitleLength) characters on one line"))

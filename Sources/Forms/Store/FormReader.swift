@@ -22,7 +22,7 @@ package struct FormReader {
     package func form(named name: String) throws -> SignUpForm? {
         // No name holds a zero character, and no database takes one.
         guard !name.utf8.contains(0) else { return nil }
-        return try forms("f.name_key = \(name.trimmed.composed.folded)").first
+        return try forms("f.name_key = \(name.nameKey)").first
     }
 
     /// The form with that public id.

@@ -114,10 +114,9 @@ package struct FormStore: Sendable {
     package func duplicate(_ id: FormID, by author: Actor) async throws -> FormID {
         try await write { rows in
             let form = try rows.existing(id)
-            var (name, number) = (form.name.copyName(1), 1)
-            while try FormReader(rows.connection).form(named: name) != nil {
-                number += 1
-                name = form.name.copyName(number)
+            let reader = FormReader(rows.connection)
+            let name = try form.name.copyName(limit: SignUpForm.maximumNameLength) { name in
+                try reader.form(named: name) != nil
             }
             return try rows.insert(name, form.definition, by: author.name)
         }
@@ -136,19 +135,17 @@ package struct FormStore: Sendable {
     }
 
     private static func checked(_ name: String) throws -> String {
-        let name = name.trimmed.composed
-        let flaw: String? =
-            if name.isEmpty {
-                "a form needs a name"
-            } else if name.count > SignUpForm.maximumNameLength {
-                "the name has \(name.count) characters: use at most \(SignUpForm.maximumNameLength)"
-            } else if name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-                "the name holds a tab or a line break: write it on one line"
-            } else {
-                nil
-            }
-        if let flaw { throw FormError.unfit([FormFlaw(.name, flaw)]) }
-        return name
+        func unfit(_ flaw: String) -> FormError { .unfit([FormFlaw(.name, flaw)]) }
+        let limit = SignUpForm.maximumNameLength
+        let line: String
+        do {
+            line = try name.line()
+        } catch {
+            throw unfit("the name holds a tab or a line break: write it on one line")
+        }
+        guard !line.isEmpty else { throw unfit("a form needs a name") }
+        guard line.count <= limit else { throw unfit("the name has \(line.count) characters: use at most \(limit)") }
+        return line
     }
 
     private static func checked(_ definition: FormDefinition) throws -> FormDefinition {
@@ -172,13 +169,5 @@ package struct FormStore: Sendable {
             // Somebody signed up with what is deleted between the count and the commit; the second attempt counts it.
             return try await database.write(work)
         }
-    }
-}
-
-extension String {
-    /// `Name (copy)`, `Name (copy 2)`, shortened where that is too long for a name.
-    fileprivate func copyName(_ number: Int) -> String {
-        let mark = number == 1 ? " (copy)" : " (copy \(number))"
-        return prefix(SignUpForm.maximumNameLength - mark.count) + mark
     }
 }

@@ -13,11 +13,11 @@ extension ConfirmationTemplate {
         return try FormReader(connection).all().first { form in
             guard form.state == .active else { return false }
             if let name = form.definition.template {
-                if name.key == template.name.key { return true }
+                if name.nameKey == template.name.nameKey { return true }
                 // A form whose template is gone sends the program's own.
                 if try reader.template(.email, named: name) != nil { return false }
             }
-            return template.name.key == standardName.key
+            return template.name.nameKey == standardName.nameKey
         }.map { "the form \($0.name)" }
     }
 
@@ -34,12 +34,14 @@ extension ConfirmationTemplate {
         _ connection: any Connection
     ) throws {
         guard after.channel == .email else { return }
+        // A form that is changed meanwhile is looked at afterwards, and looks at this template afterwards.
+        try connection.lock(LockKey.forms)
         // The name that it had is free by now, so that the forms are asked with the template as it was.
-        if before.name.key != after.name.key, let user = try user(of: before, connection) {
+        if before.name.nameKey != after.name.nameKey, let user = try user(of: before, connection) {
             throw TemplateError.sentByName(before.name, by: user)
         }
         guard let gap = after.content.bodies(without: .confirmation).first else { return }
-        let isStandard = after.name.key == standardName.key
+        let isStandard = after.name.nameKey == standardName.nameKey
         guard
             let user = try user(of: after, connection)
                 ?? (isStandard ? "every form without a template of its own" : nil)
@@ -51,15 +53,10 @@ extension ConfirmationTemplate {
     ///
     /// - Throws: `StorageError`.
     package static func beginning(of name: String, _ connection: any Connection) throws -> TemplateContent? {
-        if name.key == standardName.key { return standard }
+        if name.nameKey == standardName.nameKey { return standard }
         let isNamed = try FormReader(connection).all().contains {
-            $0.state == .active && $0.definition.template?.key == name.key
+            $0.state == .active && $0.definition.template?.nameKey == name.nameKey
         }
         return isNamed ? standard : nil
     }
-}
-
-extension String {
-    /// How names of templates are compared.
-    fileprivate var key: String { trimmed.composed.folded }
 }

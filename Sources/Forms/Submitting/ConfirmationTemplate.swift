@@ -20,7 +20,7 @@ package enum ConfirmationTemplate {
 
     /// Why a template cannot carry the link; nothing where it can.
     package static func flaw(of name: String, _ connection: any Connection) throws -> String? {
-        guard !name.utf8.contains(0), let template = try TemplateReader(connection).template(.email, named: name) else {
+        guard let template = try TemplateReader(connection).template(.email, named: name) else {
             return "there is no e-mail template \"\(name)\": name one that exists"
         }
         guard let gap = template.content.bodies(without: .confirmation).first else { return nil }

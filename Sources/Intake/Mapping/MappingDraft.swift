@@ -56,7 +56,9 @@ struct MappingDraft {
         for index in fields.indices where fields[index] == nil {
             if useless.contains(keys[index]) {
                 fields[index] = .ignored
-            } else if unknown == .details, let name = try? DetailName(header[index]), !fields.contains(.detail(name)) {
+            } else if case .details(let exceptions) = unknown, !exceptions.contains(keys[index]),
+                let name = try? DetailName(header[index]), !fields.contains(.detail(name))
+            {
                 fields[index] = .detail(name)
             }
         }

@@ -23,10 +23,9 @@ extension PresetColumns {
         ],
         useless: [
             "OPTIN_TIME", "OPTIN_IP", "CONFIRM_TIME", "CONFIRM_IP", "LATITUDE", "LONGITUDE", "GMTOFF", "DSTOFF",
-            "TIMEZONE",
-            "CC", "REGION", "LAST_CHANGED", "LEID", "EUID", "NOTES", "UNSUB_CAMPAIGN_TITLE", "UNSUB_CAMPAIGN_ID",
+            "TIMEZONE", "CC", "REGION", "LAST_CHANGED", "LEID", "EUID", "UNSUB_CAMPAIGN_TITLE", "UNSUB_CAMPAIGN_ID",
             "UNSUB_REASON", "UNSUB_REASON_OTHER", "CLEAN_CAMPAIGN_TITLE", "CLEAN_CAMPAIGN_ID",
         ],
-        unknown: .details
+        unknown: .details(except: ["NOTES"])
     )
 }

@@ -30,14 +30,11 @@ extension PresetColumns {
         ],
         useless: [
             "is_published", "date_added", "date_modified", "date_identified", "dateIdentified", "dateModified",
-            "last_active",
-            "lastActive", "owner", "owner_id", "ownerId", "ownerusername", "created_by", "created_by_user",
-            "modified_by",
+            "last_active", "lastActive", "owner_id", "ownerId", "created_by", "created_by_user", "modified_by",
             "modified_by_user", "checked_out", "checked_out_by", "checked_out_by_user", "attribution",
-            "attribution_date",
-            "ipAddresses", "preferred_profile_image", "color", "internal", "social_cache", "is_published_by",
-            "timezone",
+            "attribution_date", "ipAddresses", "preferred_profile_image", "color", "internal", "social_cache",
+            "is_published_by", "timezone",
         ],
-        unknown: .details
+        unknown: .details(except: ["owner", "ownerusername"])
     )
 }

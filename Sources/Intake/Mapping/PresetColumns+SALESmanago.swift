@@ -52,12 +52,14 @@ extension PresetColumns {
             Source(.created, ["createdOn", "Created", "Creation date", "Data utworzenia", "Data dodania"]),
         ],
         useless: [
-            "contactId", "id", "smclient", "mainContactOwner", "Main owner", "Owner", "Owners", "Właściciel",
-            "Właściciele",
-            "Główny właściciel", "Właściciel główny", "modifiedOn", "Modified", "Data modyfikacji", "lastVisit",
-            "Last visit",
+            "contactId", "id", "smclient", "modifiedOn", "Modified", "Data modyfikacji", "lastVisit", "Last visit",
             "Ostatnia wizyta", "deleted", "birthdayYear", "birthdayMonth", "birthdayDay",
         ],
-        unknown: .details
+        unknown: .details(
+            except: [
+                "mainContactOwner", "Main owner", "Owner", "Owners", "Właściciel", "Właściciele", "Główny właściciel",
+                "Właściciel główny",
+            ]
+        )
     )
 }

@@ -6,8 +6,9 @@ struct PresetColumns: Sendable {
     enum Unknown: Sendable {
         /// They are left out, and named to whoever imports the file.
         case leftOut
-        /// They are kept as details under the column's name.
-        case details
+        /// They are kept as details under the column's name, except for some that a detail cannot hold and that people may
+        /// miss, such as notes and owners: these are left out and named.
+        case details(except: Set<ColumnKey>)
     }
 
     /// The names of the columns that may fill a field, the best first; names on one level are equally good.

@@ -122,9 +122,12 @@ package struct BounceFolder: Sendable {
 }
 
 /// Why a folder of reports cannot be used.
-package enum BounceFolderError: Error, Hashable {
+package enum BounceFolderError: Error, Hashable, CustomStringConvertible {
     case unreadable(String)
     case immovable(String, String)
+
+    /// The message, so that the log says it too.
+    package var description: String { message }
 
     /// What is wrong and what to do, in a sentence.
     package var message: String {

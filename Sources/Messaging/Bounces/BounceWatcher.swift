@@ -1,3 +1,4 @@
+import BackgroundWork
 import Foundation
 package import Logging
 import ServiceLifecycle
@@ -9,31 +10,20 @@ package struct BounceWatcher: Service {
 
     private let folder: BounceFolder
     private let logger: Logger
-    private let pause: Duration
+    private let loop: WorkLoop
 
     package init(_ folder: BounceFolder, logger: Logger, pause: Duration = .seconds(5)) {
         self.folder = folder
         self.logger = logger
-        self.pause = pause
+        loop = WorkLoop("The reader of mail servers' reports", rest: pause, logger: logger)
     }
 
     /// Works until the service group shuts down.
     package func run() async throws {
-        var lastProblem = ""
-        while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            do {
-                let tally = try await folder.read(olderThan: Self.age)
-                if tally.unclear > 0 { logger.warning("\(tally.unclear) reports of mail servers were put aside") }
-                lastProblem = ""
-            } catch is CancellationError {
-                return
-            } catch {
-                let problem = (error as? BounceFolderError)?.message ?? "\(error)"
-                // It is tried again every few seconds; the log need not say so each time.
-                if problem != lastProblem { logger.error("Reports of mail servers wait: \(problem)") }
-                lastProblem = problem
-            }
-            await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }
+        await loop.run {
+            let tally = try await folder.read(olderThan: Self.age)
+            if tally.unclear > 0 { logger.warning("\(tally.unclear) reports of mail servers were put aside") }
+            return false
         }
     }
 }

@@ -1,3 +1,4 @@
+import BackgroundWork
 package import Contacts
 package import Foundation
 package import Logging
@@ -12,7 +13,7 @@ package final class MessageSender: Service {
     private let renderer = MessageRenderer()
     private let publicAddress: URL?
     private let logger: Logger
-    private let pause: Duration
+    private let loop: WorkLoop
     private let tools = Mutex<Tools?>(nil)
 
     /// What needs the key of the installation.
@@ -40,21 +41,12 @@ package final class MessageSender: Service {
         queue = MessageQueue(database: database, time: time)
         self.publicAddress = publicAddress
         self.logger = logger
-        self.pause = pause
+        loop = WorkLoop("The sender of messages", rest: pause, logger: logger)
     }
 
     /// Works until the service group shuts down.
     package func run() async throws {
-        while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            do {
-                if try await step() > 0 { continue }
-            } catch is CancellationError {
-                break
-            } catch {
-                logger.error("Messages cannot be sent at present", metadata: ["error": "\(error)"])
-            }
-            await cancelWhenGracefulShutdown { [pause] in try? await Task.sleep(for: pause) }
-        }
+        await loop.run { try await step() > 0 }
         await close()
     }
 

@@ -28,8 +28,10 @@ package struct TemplateReader {
     ///
     /// - Throws: `StorageError`.
     package func template(_ channel: MessageChannel, named name: String) throws -> MessageTemplate? {
-        try connection.firstRow(
-            "\(Self.select) WHERE channel = \(channel.rawValue) AND name_key = \(name.trimmed.composed.folded)"
+        // No name holds a zero character, and no database takes one.
+        guard !name.utf8.contains(0) else { return nil }
+        return try connection.firstRow(
+            "\(Self.select) WHERE channel = \(channel.rawValue) AND name_key = \(name.nameKey)"
         ) { try Self.template($0) }
     }
 

@@ -1,3 +1,4 @@
+import BackgroundWork
 package import Contacts
 package import Logging
 import ServiceLifecycle
@@ -10,7 +11,7 @@ package struct Retention: Service {
     private let database: any Database
     private let time: TimeSource
     private let logger: Logger
-    private let pause: Duration
+    private let loop: WorkLoop
 
     /// Makes the service.
     ///
@@ -23,26 +24,20 @@ package struct Retention: Service {
         self.database = database
         self.time = time
         self.logger = logger
-        self.pause = pause
+        loop = WorkLoop("The deletion of what was kept long enough", rest: pause, logger: logger)
     }
 
     /// Works until the service group shuts down.
     package func run() async throws {
-        while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            do {
-                let deleted = try await step()
-                if deleted.documents + deleted.visits > 0 {
-                    logger.info(
-                        "Deleted what was kept long enough",
-                        metadata: ["documents": "\(deleted.documents)", "visits": "\(deleted.visits)"]
-                    )
-                }
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.error("Nothing can be deleted at present", metadata: ["error": "\(error)"])
+        await loop.run {
+            let deleted = try await step()
+            if deleted.documents + deleted.visits > 0 {
+                logger.info(
+                    "Deleted what was kept long enough",
+                    metadata: ["documents": "\(deleted.documents)", "visits": "\(deleted.visits)"]
+                )
             }
-            await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }
+            return false
         }
     }
 

@@ -1,3 +1,4 @@
+import BackgroundWork
 package import Contacts
 package import Logging
 import ServiceLifecycle
@@ -12,8 +13,7 @@ package struct VisitMover: Service {
 
     private let database: any Database
     private let time: TimeSource
-    private let logger: Logger
-    private let pause: Duration
+    private let loop: WorkLoop
 
     /// Makes the service.
     ///
@@ -30,22 +30,12 @@ package struct VisitMover: Service {
     ) {
         self.database = database
         self.time = time
-        self.logger = logger
-        self.pause = pause
+        loop = WorkLoop("The reader of visits", rest: pause, logger: logger)
     }
 
     /// Works until the service group shuts down.
     package func run() async throws {
-        while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            do {
-                if try await step() > 0 { continue }
-            } catch is CancellationError {
-                return
-            } catch {
-                logger.error("Visits cannot be looked at at present", metadata: ["error": "\(error)"])
-            }
-            await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }
-        }
+        await loop.run { try await step() > 0 }
     }
 
     /// Moves the next hits.

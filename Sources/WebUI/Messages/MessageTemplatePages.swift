@@ -46,6 +46,7 @@ struct MessageTemplatePages: Sendable {
         let fields = try await site.form(request)
         let language = try Self.language(fields["language"], of: template)
         let form = MessageTemplateForm(fields, template.channel, language: language)
+        let use = TemplateUse(actor: try context.signedIn.actor)
         do {
             let saved = try await site.templates.change(
                 template.id,
@@ -53,7 +54,7 @@ struct MessageTemplatePages: Sendable {
                 form.applied(to: template.content),
                 account: form.account,
                 revision: form.revision
-            ) { try ConfirmationTemplate.check($0, $1, $2) }
+            ) { try use.check($0, $1, $2) }
             let shown = saved.content.variants[language] == nil ? saved.content.language : language
             let path = "\(Self.path(of: template.id))?language=\(shown)"
             return .redirect(to: path, flash: .done("Saved."), for: request)
@@ -102,12 +103,13 @@ struct MessageTemplatePages: Sendable {
 
     private func delete(_ request: Request, _ context: WebContext) async throws -> Response {
         let template = try await template(context)
+        let use = TemplateUse(actor: try context.signedIn.actor)
         guard try await site.form(request)["confirmation"] == "yes" else {
             let flash = Flash.problem("Tick the box first, then delete.")
             return .redirect(to: Self.path(of: template.id), flash: flash, for: request)
         }
         do {
-            try await site.templates.delete(template.id) { try TemplateUse.of($0, in: $1) }
+            try await site.templates.delete(template.id) { try use.user(of: $0, in: $1) }
         } catch let error as TemplateError {
             let flash = Flash.problem(error.message.asSentence)
             return .redirect(to: Self.path(of: template.id), flash: flash, for: request)

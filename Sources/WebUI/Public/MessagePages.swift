@@ -156,5 +156,5 @@ struct MessagePages: Sendable {
         }
     }
 
-    private func signer() async throws -> TokenSigner { try await TokenSigner.load(from: site.database) }
+    private func signer() async throws -> TokenSigner { try await site.sharedSigner.signer(from: site.database) }
 }

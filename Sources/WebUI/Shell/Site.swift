@@ -23,6 +23,8 @@ struct Site: Sendable {
     let monitoring: MonitoringDesk
     /// Remembers how many contacts had which status; shared by all requests.
     let statusHistory = StatusHistory()
+    /// Remembers the key of the links in messages; shared by all requests.
+    let sharedSigner = SharedSigner()
 
     var segments: SegmentStore { SegmentStore(database, time: time) }
     var suggestions: Suggestions { Suggestions(database, audiences: audiences) }

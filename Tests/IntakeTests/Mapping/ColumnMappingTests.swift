@@ -114,6 +114,22 @@ struct ColumnMappingTests {
         #expect(try names(.hubspot, ["Record ID", "Email", "Lead Status"]) == ["Lead Status"])
     }
 
+    @Test(arguments: [
+        (Preset.mailchimp, ["Email Address", "LEID", "Notes", "hat"], ["Notes"]),
+        (.mautic, ["email", "owner_id", "owner", "ownerusername", "hat"], ["owner", "ownerusername"]),
+        (.salesmanago, ["email", "contactId", "mainContactOwner", "hat"], ["mainContactOwner"]),
+        (.salesmanago, ["Adres e-mail", "Główny właściciel", "Właściciele"], ["Główny właściciel", "Właściciele"]),
+    ])
+    func `notes and owners are no details, but named`(preset: Preset, header: [String], left: [String]) throws {
+        let mapping = try ColumnMapping(header: header, preset: preset)
+        #expect(mapping.leftOut.map(\.name) == left)
+        #expect(mapping.fields.contains(.detail(DetailName(stored: "hat"))) == header.contains("hat"))
+        // Who wants them all the same says so.
+        let overrides = left.map { ($0, ImportField.detail(DetailName(stored: $0))) }
+        let kept = try ColumnMapping(header: header, preset: preset, overrides: overrides)
+        #expect(kept.leftOut.isEmpty)
+    }
+
     @Test func `empty names at the end of the header are no columns`() throws {
         #expect(try ColumnMapping(header: ["email", "", "name", "", ""]).header == ["email", "", "name"])
     }

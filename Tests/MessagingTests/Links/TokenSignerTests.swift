@@ -1,5 +1,6 @@
 import Foundation
 import Messaging
+import Storage
 import TestSupport
 import Testing
 
@@ -28,6 +29,17 @@ struct TokenSignerTests {
                 #expect(signer.payload(of: forged, purpose) == nil || place == bytes.count - 1)
                 #expect(signer.payload(of: token.dropLast(4), purpose) == nil)
             }
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `the key is read once`(kind: StoreKind) async throws {
+        try await TestDatabase.withDatabase(kind) { database in
+            let shared = SharedSigner()
+            let token = try await shared.signer(from: database).token(.click, number: 7)
+            #expect(try await TokenSigner.load(from: database).number(of: token, .click)?.number == 7)
+            try await database.execute("DELETE FROM setting WHERE name = 'signing-key'")
+            #expect(try await shared.signer(from: database).number(of: token, .click)?.number == 7)
         }
     }
 

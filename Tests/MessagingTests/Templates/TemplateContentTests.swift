@@ -87,6 +87,10 @@ struct TemplateContentTests {
             await #expect(throws: TemplateError.inUse("Weekly", by: "the rule A")) {
                 try await world.templates.delete(first.id) { _, _ in "the rule A" }
             }
+            let found = try await world.database.read { connection in
+                try [" weekly\n", "Week\0ly"].map { try TemplateReader(connection).template(.email, named: $0)?.id }
+            }
+            #expect(found == [first.id, nil])
             try await world.templates.delete(first.id) { _, _ in nil }
             let left = try await world.database.read { connection in
                 try MessageChannel.allCases.map { try TemplateReader(connection).all($0).map(\.name) }

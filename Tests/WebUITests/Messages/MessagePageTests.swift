@@ -1,4 +1,5 @@
 import Access
+import Automations
 import Bitmaps
 import Contacts
 import Foundation
@@ -46,6 +47,35 @@ struct MessagePageTests {
             _ = try await client.post("\(path)/delete", "confirmation=yes")
             #expect(try await templates(world).isEmpty)
         }
+    }
+
+    @Test(arguments: [true, false])
+    func `a template that a rule sends is neither renamed nor deleted`(isShared: Bool) async throws {
+        let world = try await World()
+        let text = TemplateContent(language: "en", variants: ["en": .init(text: "Hi")])
+        let template = try await world.site.templates.create("Welcome", .text, text)
+        let other = try await world.site.templates.create("Other", .text, text)
+        // A draft counts too: it may be activated at any time.
+        let rule = RuleDefinition(yes: [DelayedAction(.send(MessageStep(.text, template: "WELCOME")))])
+        try await world.site.automations.create(
+            AutomationSettings("Greeting", isShared: isShared),
+            .rule(rule),
+            by: .operator
+        )
+        let user = isShared ? "the rule Greeting" : "a rule of somebody else"
+        try await world.visit(as: .marketer) { client in
+            let fields = "&language=en&text=Hello&default=yes&revision="
+            let path = "/messages/templates/\(template.id.number)"
+            let renamed = try await client.post(path, "name=Hello\(fields)1")
+            #expect(renamed.status == .unprocessableContent)
+            #expect(renamed.text.contains("The template Welcome cannot be renamed: \(user) sends it"))
+            // Another case is the same name, and the text may change.
+            #expect(try await client.post(path, "name=WELCOME\(fields)1").status == .seeOther)
+            let deleted = try await client.post("\(path)/delete", "confirmation=yes")
+            #expect(try await client.text(try #require(deleted.location)).contains("Welcome") == false)
+            _ = try await client.post("/messages/templates/\(other.id.number)", "name=Free\(fields)1")
+        }
+        #expect(try await templates(world).map(\.name) == ["Free", "WELCOME"])
     }
 
     @Test func `a test goes to whoever asks, with data of contacts within reach only`() async throws {
