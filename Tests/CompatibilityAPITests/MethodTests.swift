@@ -43,9 +43,11 @@ struct MethodTests {
             let id = try await world.contact("c0@example.com").id
             let given = try await client.send(
                 "contact/addContactCoupon",
-                #""contactId":"\#(id)","name":"OWN","coupon":"MY-CODE-1","valid":"2099-01-01T00:00:00Z""#
+                #""contactId":"\#(id)","name":"OWN","coupon":"MY-CODE-1","valid":"2099-01-01T00:00:00+0100""#
             )
             #expect(given.text("coupon") == "MY-CODE-1")
+            let expiry = try await world.database.read { try ContactReader($0).coupons(of: 1).first?.times.expiresAt }
+            #expect(expiry?.instant == "2098-12-31T23:00:00Z")
             let byName = #""contactId":"\#(id)","coupon":"own""#
             #expect(try await client.send("contact/useContactCoupon", byName).succeeded)
             let late = #""email":"c0@example.com","name":"OWN","valid":1000"#

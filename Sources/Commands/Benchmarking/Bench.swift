@@ -4,7 +4,7 @@ import Foundation
 
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure import, counts, actions, a workflow, the APIs and visits, each against a floor of the same run.",
+        abstract: "Measure import, counts, actions, a workflow, the APIs and visits, against floors of the same run.",
         discussion: "Works on SQLite databases of its own in a temporary folder. Use a release build."
     )
 

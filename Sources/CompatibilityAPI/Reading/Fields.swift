@@ -1,5 +1,5 @@
 import Contacts
-import Foundation
+import Selections
 
 /// The members of an object that a client sent; null counts as absent, and what is not known is passed over.
 struct Fields: Sendable {
@@ -107,10 +107,9 @@ struct Fields: Sendable {
         case nil: return nil
         case .text(let text):
             if let number = Int64(text.trimmed) { return number }
-            let withFractions = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-            if let date = (try? Date(text, strategy: .iso8601)) ?? (try? Date(text, strategy: withFractions)) {
-                return date.milliseconds
-            }
+            // Clients in PHP write offsets without a colon.
+            let usual = text.trimmed.replacing(/([+-][0-9]{2})([0-9]{2})$/) { "\($0.1):\($0.2)" }
+            if case .instant(let instant)? = try? DatePoint(text: usual) { return instant }
             throw .unfit(name, "a time in milliseconds since 1970, or as 2026-12-01T09:00:00+01:00")
         default: return try integer(name)
         }

@@ -6,8 +6,10 @@ import Logging
 
 /// The one way to add a method: with what its caller must be allowed to do.
 struct Methods<Context: RequestContext> {
-    /// The largest body, in bytes: a thousand contacts with a hundred details each.
-    static var bodyLimit: Int { 16 << 20 }
+    /// The largest body, in bytes: a thousand contacts of four kilobytes.
+    ///
+    /// It is read before the signature can be checked.
+    static var bodyLimit: Int { 4 << 20 }
 
     /// A method as it was declared.
     struct Declaration: Sendable, Hashable {

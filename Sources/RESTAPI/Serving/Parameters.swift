@@ -1,6 +1,6 @@
 import Contacts
-import Foundation
 import Hummingbird
+import Selections
 
 extension Call {
     /// The contact that the path names.
@@ -78,18 +78,13 @@ struct Instant: Decodable, Sendable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
-        guard let date = Self.date(text) else {
+        guard case .instant(let milliseconds)? = try? DatePoint(text: text) else {
             throw DecodingError.dataCorruptedError(
                 in: container,
                 debugDescription:
                     "\"\(text)\" is not a time: write one with its offset, such as 2026-12-01T09:00:00+01:00"
             )
         }
-        milliseconds = date.milliseconds
-    }
-
-    private static func date(_ text: String) -> Date? {
-        (try? Date(text, strategy: .iso8601))
-            ?? (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+        self.milliseconds = milliseconds
     }
 }
