@@ -40,6 +40,7 @@ package struct RESTEndpoints: Sendable {
         var operations = Operations(router, desk: KeyDesk(database, time: time))
         declareAbout(on: &operations)
         declareContacts(on: &operations)
+        declareChanges(on: &operations)
         declareEvents(on: &operations)
         declareCoupons(on: &operations)
         declareExecutions(on: &operations)

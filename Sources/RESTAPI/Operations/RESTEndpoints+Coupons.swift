@@ -28,13 +28,13 @@ private struct CouponBody: RequestBody {
             fromList == true ? .list : nil,
         ].compactMap(\.self)
         guard sources.count < 2 else {
-            throw Problem(.unprocessableContent, "bad-value", "give one of length, code and fromList")
+            throw Problem.badValue("give one of length, code and fromList")
         }
         if let validDays, !Self.days.contains(validDays) {
-            throw Problem(.unprocessableContent, "bad-value", "validDays must be from 1 to 3650")
+            throw Problem.badValue("validDays must be from 1 to 3650")
         }
         guard (validDays == nil) != (expiresAt == nil) else {
-            throw Problem(.unprocessableContent, "bad-value", "give one of validDays and expiresAt")
+            throw Problem.badValue("give one of validDays and expiresAt")
         }
         let expiry = expiresAt?.milliseconds ?? now + (validDays ?? 0) * Self.day
         return CouponDraft(sources.first ?? .chance(length: 8), expiresAt: expiry)
@@ -139,11 +139,7 @@ extension Call {
             do throws(CouponNameError) {
                 return try CouponName(part("name"))
             } catch {
-                throw Problem(
-                    .unprocessableContent,
-                    "bad-value",
-                    "\"\(part("name"))\" cannot name a coupon: \(error.problem)"
-                )
+                throw Problem.badValue("\"\(part("name"))\" cannot name a coupon: \(error.problem)")
             }
         }
     }

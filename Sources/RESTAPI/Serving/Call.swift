@@ -41,18 +41,11 @@ struct Call: Sendable {
         guard let members = object as? [String: Any] else {
             throw Problem(.badRequest, "bad-json", "the body must be a JSON object")
         }
-        let known = Body.CodingKeys.allCases.map(\.stringValue)
-        if let unknown = members.keys.filter({ !known.contains($0) }).min() {
-            throw Problem(
-                .unprocessableContent,
-                "unknown-key",
-                "the key \"\(unknown)\" is unknown: this takes \(known.joined(separator: ", "))"
-            )
-        }
+        try Body.refuseUnknown(Array(members.keys))
         do {
             return try JSONDecoder().decode(Body.self, from: data)
         } catch let error as DecodingError {
-            throw Problem(.unprocessableContent, "bad-value", error.words)
+            throw Problem.badValue(error.words)
         }
     }
 
@@ -86,11 +79,7 @@ struct Call: Sendable {
         do {
             let text = String(buffer: try await request.body.collect(upTo: Self.bodyLimit))
             guard !text.contains("\\u0000") else {
-                throw Problem(
-                    .unprocessableContent,
-                    "bad-value",
-                    "the body holds a zero character, which no database takes: leave it out"
-                )
+                throw Problem.badValue("the body holds a zero character, which no database takes: leave it out")
             }
             return text
         } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
@@ -101,9 +90,4 @@ struct Call: Sendable {
             )
         }
     }
-}
-
-/// What an operation takes as its body: an object with keys that are all known.
-protocol RequestBody: Decodable, Sendable {
-    associatedtype CodingKeys: CodingKey, CaseIterable
 }

@@ -21,6 +21,9 @@ struct Problem: Error, Encodable, Sendable, Equatable {
         self.detail = detail
     }
 
+    /// A value in a body that cannot be.
+    static func badValue(_ detail: String) -> Problem { Problem(.unprocessableContent, "bad-value", detail) }
+
     /// Puts any error into words; those that nobody expected say nothing of the inside.
     init(_ error: any Error) {
         switch error {
@@ -32,6 +35,12 @@ struct Problem: Error, Encodable, Sendable, Equatable {
             case .forbidden: self.init(.forbidden, "contact-forbidden", error.message)
             }
         case let error as ExecutionError: self.init(error.status, error.code, error.message)
+        case UpsertError.exists(let contact):
+            self.init(.conflict, "contact-exists", UpsertError.exists(contact).message)
+        case UpsertError.needsAddress(let id):
+            self.init(.notFound, "unknown-contact", UpsertError.needsAddress(id).message)
+        case CardEditError.emailTaken(let email, let holder):
+            self.init(.conflict, "address-taken", CardEditError.emailTaken(email, by: holder).message)
         case let error as any ExplainedError: self.init(.unprocessableContent, "refused", error.message)
         case let error as StorageError: self = Self.problem(error)
         case let error as any HTTPResponseError: self = Self.problem(error.status)
