@@ -110,7 +110,6 @@ import Testing
     func `who cancels while a bucket waits for its lock changes nobody`(kind: StoreKind) async throws {
         // SQLite has one writer, so that nobody waits behind a claim.
         guard kind == .postgres else { return }
-        // A bucket that no other test locks: PostgreSQL's advisory locks know no schemas.
         let bucket = Bucket(779)
         try await TestDatabase.withDatabase(kind) { database in
             let world = ExecutionWorld(database)
@@ -133,14 +132,7 @@ import Testing
             }
             await isLocked.opened()
             async let step = world.runner.step()
-            let isWaiting = try await eventually {
-                try await database.read { connection in
-                    try connection.firstRow(
-                        "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 779"
-                    ) { _ in true } ?? false
-                }
-            }
-            #expect(isWaiting)
+            #expect(try await eventually { try await database.isWaiting(forLock: 779) })
             async let cancel: Void = world.store.cancel(id)
             #expect(try await eventually { try await world.execution(id).state == .cancelled })
             mayCommit.open()

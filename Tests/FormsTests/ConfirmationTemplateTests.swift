@@ -98,17 +98,7 @@ struct ConfirmationTemplateTests {
             content.variants["pl"] = Self.gaps[0].variant
             async let change: Void = change(own, content, in: world)
             if kind == .postgres {
-                let isWaiting = try await eventually {
-                    try await world.database.read { connection in
-                        try connection.firstRow(
-                            """
-                            SELECT 1 FROM pg_locks
-                            WHERE locktype = 'advisory' AND NOT granted AND objid = \(LockKey.forms - (1 << 40))
-                            """
-                        ) { _ in true } ?? false
-                    }
-                }
-                #expect(isWaiting)
+                #expect(try await eventually { try await world.database.isWaiting(forLock: LockKey.forms) })
             }
             mayCommit.open()
             #expect(try await opening)

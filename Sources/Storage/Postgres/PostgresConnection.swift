@@ -86,7 +86,8 @@ final class PostgresConnection: Connection {
     }
 
     func lock(_ key: Int64) throws {
-        try execute("SELECT pg_advisory_xact_lock(\(key))")
+        // Advisory locks know no schemas; bases that share a database must not wait for each other.
+        try execute("SELECT pg_advisory_xact_lock(hashtextextended(current_schema()::text, \(key)))")
     }
 
     private func copy(_ text: inout CopyText) throws {

@@ -117,7 +117,6 @@ struct InterruptionTests {
 
     @Test(arguments: StoreKind.available)
     func `a card whose address changed meanwhile is not the one of the row`(kind: StoreKind) async throws {
-        // A bucket that no other test locks: PostgreSQL's advisory locks know no schemas.
         let bucket = Bucket(778)
         let number = bucket.range.lowerBound
         try await ImportWorld.with(kind) { world in
@@ -145,14 +144,7 @@ struct InterruptionTests {
                 try await world.importer().run(ImportFile(path: path), ImportOptions(), actor: "anna")
             }
             if kind == .postgres {
-                let isWaiting = try await eventually {
-                    try await world.database.read {
-                        try $0.firstRow(
-                            "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = 778"
-                        ) { _ in true } ?? false
-                    }
-                }
-                #expect(isWaiting)
+                #expect(try await eventually { try await world.database.isWaiting(forLock: 778) })
             }
             mayCommit.open()
             try await move
