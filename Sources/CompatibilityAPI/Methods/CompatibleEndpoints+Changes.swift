@@ -80,7 +80,7 @@ extension CompatibleEndpoints {
             throw RequestError.tooMany("contacts", limit: Fields.contactLimit)
         }
         let upserts = contacts.map { ContactUpsert($0, .change, edits: edits) }
-        let changed = try await upserting.runAll(upserts, cause: call.cause, actor: call.actor)
+        let changed = try await upserting.run(upserts, cause: call.cause, actor: call.actor)
         return .list(changed.map { .text($0.id.description) })
     }
 }

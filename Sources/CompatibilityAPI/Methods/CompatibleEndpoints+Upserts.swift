@@ -53,7 +53,7 @@ extension CompatibleEndpoints {
                 throw RequestError.refused("upsertDetails, entry \(index + 1): \(error.message)")
             }
         }
-        let results = try await upserting.runAll(upserts, cause: call.cause, actor: call.actor)
+        let results = try await upserting.run(upserts, cause: call.cause, actor: call.actor)
         for (contact, isAsked) in zip(results, asks) where isAsked { try await ask(contact.id, call) }
         let ids = results.map { ($0.email, JSONValue.text($0.id.description)) }
         return ["contactIds": .object(Dictionary(ids) { _, last in last })]

@@ -12,7 +12,7 @@ package struct ContactUpserting: Sendable {
         self.time = time
     }
 
-    /// Carries out what is told of some contacts, in one transaction; what is refused leaves the others as they are.
+    /// Carries out what is told of some contacts in one transaction: all of it or, where something is refused, nothing.
     ///
     /// A contact that was removed on its card comes back. Who sees own contacts only adds none, so that no refusal tells
     /// of others.
@@ -21,37 +21,16 @@ package struct ContactUpserting: Sendable {
     ///   - upserts: What is told, in order; one contact may stand in it several times.
     ///   - cause: Through whom.
     ///   - actor: Who acts.
-    /// - Returns: What became of each, in the same order; failures are `ExplainedError`s.
-    /// - Throws: `StorageError`.
-    package func run(
-        _ upserts: [ContactUpsert],
-        cause: Cause,
-        actor: Actor
-    ) async throws -> [Result<UpsertedContact, any Error>] {
-        try await write(upserts, cause: cause, actor: actor) { work in
-            do {
-                return .success(try work.run())
-            } catch let error as any ExplainedError {
-                return .failure(error)
-            }
-        }
-    }
-
-    private func write<Outcome: Sendable>(
-        _ upserts: [ContactUpsert],
-        cause: Cause,
-        actor: Actor,
-        _ carryOut: @escaping @Sendable (UpsertWork) throws -> Outcome
-    ) async throws -> [Outcome] {
+    /// - Returns: The contacts, in the same order.
+    /// - Throws: The first `ExplainedError`, `StorageError`.
+    package func run(_ upserts: [ContactUpsert], cause: Cause, actor: Actor) async throws -> [UpsertedContact] {
         let now = time.now
-        let work: @Sendable (any Connection) throws -> [Outcome] = { connection in
+        let work: @Sendable (any Connection) throws -> [UpsertedContact] = { connection in
             let door = Door(connection, now: now)
             try lock(upserts.map(\.contact), door)
-            let outcomes = try upserts.map {
-                try carryOut(UpsertWork($0, door: door, cause: cause, actor: actor))
-            }
+            let contacts = try upserts.map { try UpsertWork($0, door: door, cause: cause, actor: actor).run() }
             try door.record()
-            return outcomes
+            return contacts
         }
         // Somebody else may add one of the contacts between the look and the commit; the next attempt sees it.
         for _ in 1..<Self.attempts {
@@ -66,14 +45,7 @@ package struct ContactUpserting: Sendable {
     ///
     /// - Throws: `ExplainedError`s, `StorageError`.
     package func run(_ upsert: ContactUpsert, cause: Cause, actor: Actor) async throws -> UpsertedContact {
-        try await runAll([upsert], cause: cause, actor: actor)[0]
-    }
-
-    /// Carries out what is told of some contacts, all of it or, where something is refused, nothing.
-    ///
-    /// - Throws: The first `ExplainedError`, `StorageError`.
-    package func runAll(_ upserts: [ContactUpsert], cause: Cause, actor: Actor) async throws -> [UpsertedContact] {
-        try await write(upserts, cause: cause, actor: actor) { try $0.run() }
+        try await run([upsert], cause: cause, actor: actor)[0]
     }
 
     /// Until the locks are ours somebody may delete a contact or give its address to another, so all are looked up again.

@@ -1,5 +1,6 @@
 import Bitmaps
 import CPostgres
+import Foundation
 
 /// One libpq connection, used by one thread at a time.
 final class PostgresConnection: Connection {
@@ -11,12 +12,27 @@ final class PostgresConnection: Connection {
 
     /// - Throws: `StorageError` with the code `unavailable` when the server refuses or cannot be reached.
     init(url: String) throws {
-        guard let pointer = PQconnectdb(url) else { throw StorageError(.unavailable, "out of memory") }
+        guard let pointer = Self.connect(url) else { throw StorageError(.unavailable, "out of memory") }
         self.pointer = pointer
         guard PQstatus(pointer) == CONNECTION_OK else {
             throw StorageError(.unavailable, "cannot connect to PostgreSQL: \(Self.message(of: pointer))")
         }
         try run("SET client_min_messages = warning")
+        // A server ends the statement of a program that was killed, and with it lets go of its locks. Servers on systems
+        // that cannot see that refuse the setting, and work without it.
+        try? run("SET client_connection_check_interval = '5s'")
+    }
+
+    /// Connects; what the address itself says of these settings counts more.
+    private static func connect(_ url: String) -> OpaquePointer? {
+        let settings = [
+            ("application_name", "kartoteka"), ("keepalives_idle", "30"), ("keepalives_interval", "10"),
+            ("keepalives_count", "3"), ("dbname", url),
+        ]
+        let keys = settings.map { strdup($0.0) }
+        let values = settings.map { strdup($0.1) }
+        defer { for text in keys + values { free(text) } }
+        return PQconnectdbParams(keys.map { UnsafePointer($0) } + [nil], values.map { UnsafePointer($0) } + [nil], 1)
     }
 
     deinit {
