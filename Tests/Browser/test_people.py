@@ -11,7 +11,7 @@ ALL_SEE = ["Contacts", "Segments", "Statuses", "Funnels"]
 AUTOMATION = ["Rules", "Workflows"]
 FILES = ["Documents", "Coupons"]
 ROLES = {
-    "administrator": ["Contact manager", "Executions", *ALL_SEE, "Messages", "Forms", *AUTOMATION, *FILES, "Users", "Settings"],
+    "administrator": ["Contact manager", "Executions", *ALL_SEE, "Messages", "Forms", *AUTOMATION, *FILES, "Users", "API keys", "Settings"],
     "manager": ["Contact manager", "Executions", *ALL_SEE, "Messages", "Forms", *AUTOMATION, *FILES],
     "marketer": ["Contact manager", "Executions", *ALL_SEE, "Messages", "Forms", *AUTOMATION, *FILES],
     "user": ["Contact manager", "Executions", *ALL_SEE, *AUTOMATION],
