@@ -16,6 +16,8 @@ def count(page):
     """The number beside the boxes, once the server has answered for what stands in them now."""
     with page.expect_response(lambda answer: answer.url.endswith("/count")):
         page.get_by_role("button", name="Count", exact=True).click()
+    # The answer is there before the page shows it, and an earlier one may have come first.
+    expect(page.locator(".htmx-request")).to_have_count(0)
     return number_in(page.locator("#count").inner_text())
 
 
