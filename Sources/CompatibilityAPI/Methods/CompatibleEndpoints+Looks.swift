@@ -58,10 +58,3 @@ extension CompatibleEndpoints {
         }
     }
 }
-
-extension ContactReader {
-    fileprivate func contact(_ reference: ContactReference, visibleTo actor: Actor) throws -> Contact? {
-        guard let number = try number(of: reference), actor.may(.see, try owners(of: number)) else { return nil }
-        return try contact(number)
-    }
-}

@@ -40,6 +40,14 @@ extension ContactReader {
         case .email(let email): try number(of: email)
         }
     }
+
+    /// The contact that a reference names, for somebody within whose reach it is.
+    ///
+    /// A contact out of reach is as good as none.
+    package func contact(_ reference: ContactReference, visibleTo actor: Actor) throws -> Contact? {
+        guard let number = try number(of: reference), actor.may(.see, try owners(of: number)) else { return nil }
+        return try contact(number)
+    }
 }
 
 extension Door {

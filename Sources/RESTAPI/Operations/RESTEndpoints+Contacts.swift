@@ -57,7 +57,7 @@ extension RESTEndpoints {
         operations.on(.get, "/contacts/:id/consents", needs: .seeContacts) { call in
             let (id, actor) = (try call.contactID, call.actor)
             return try await database.read { connection in
-                let contact = try ContactReader(connection).contact(.id(id), visibleTo: actor)
+                let contact = try ContactReader(connection).existing(.id(id), visibleTo: actor)
                 let entries = try ConsentRecord(connection).entries(of: contact.number, visibleTo: actor)
                 return ConsentDocument(contact, entries)
             }
@@ -83,20 +83,20 @@ extension RESTEndpoints {
     private func card(_ reference: ContactReference, for actor: Actor) async throws -> CardDocument {
         let now = time.now
         return try await database.read { connection in
-            let contact = try ContactReader(connection).contact(reference, visibleTo: actor)
+            let contact = try ContactReader(connection).existing(reference, visibleTo: actor)
             return try CardDocument(contact, in: connection, now: now)
         }
     }
 }
 
 extension ContactReader {
-    /// The contact that a reference names, for somebody within whose reach it is.
+    /// The contact that a reference names, which must be within the actor's reach.
     ///
     /// - Throws: `ContactReferenceError.unknown`.
-    fileprivate func contact(_ reference: ContactReference, visibleTo actor: Actor) throws -> Contact {
-        guard let number = try number(of: reference), actor.may(.see, try owners(of: number)),
-            let contact = try contact(number)
-        else { throw ContactReferenceError.unknown(reference) }
+    fileprivate func existing(_ reference: ContactReference, visibleTo actor: Actor) throws -> Contact {
+        guard let contact = try contact(reference, visibleTo: actor) else {
+            throw ContactReferenceError.unknown(reference)
+        }
         return contact
     }
 }
