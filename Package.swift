@@ -91,18 +91,19 @@ let package = Package(
             ]
         ),
         module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
+        module("Parsing", ["Contacts", .product(name: "Yams", package: "Yams")]),
         module("Mail", ["CIDN", "CurlShim", "CMIME"]),
         module("Access", ["Storage", "Contacts", crypto, scrypt]),
         module("Tracking", ["BackgroundWork", "Bitmaps", "Storage", "Contacts", logging, lifecycle]),
         module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
-        module("Intake", ["Bitmaps", "Storage", "Contacts", "CCSV"]),
+        module("Intake", ["Bitmaps", "Storage", "Contacts", "Parsing", "CCSV"]),
         module("Genders", resources: [.copy("Names")]),
         module("Actions", ["Bitmaps", "Contacts", "Tracking", "Genders"]),
         module(
             "Executions",
             [
-                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions",
-                logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections",
+                "Actions", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -117,8 +118,8 @@ let package = Package(
         module(
             "Automations",
             [
-                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions",
-                "Messaging", logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions",
+                "Executions", "Messaging", logging, lifecycle,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Yams", package: "Yams"),
             ]
@@ -126,8 +127,8 @@ let package = Package(
         module(
             "Forms",
             [
-                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Actions", "Messaging",
-                logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Actions",
+                "Messaging", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -136,19 +137,22 @@ let package = Package(
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
                 "Automations",
-                "Executions", "Forms", "Mail", "Messaging", hummingbird, logging,
+                "Executions", "Forms", "Mail", "Messaging", "Parsing", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
         ),
         module(
             "RESTAPI",
-            ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", hummingbird, logging],
+            [
+                "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions", "Executions",
+                hummingbird, logging,
+            ],
             resources: [.embedInCode("openapi.json")]
         ),
         module(
             "CompatibilityAPI",
-            ["Storage", "Contacts", "Access", "Tracking", "Selections", "Forms", hummingbird, logging]
+            ["Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections", "Forms", hummingbird, logging]
         ),
         .target(
             name: "Benchmarks",
@@ -185,6 +189,7 @@ let package = Package(
         tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
         tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
+        tests("ParsingTests", ["Contacts", "Parsing", "TestSupport"]),
         tests("MailTests", ["Mail", "TestSupport"]),
         tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport"]),
         tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
@@ -195,7 +200,7 @@ let package = Package(
         tests(
             "ExecutionsTests",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Executions",
+                "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections", "Actions", "Executions",
                 "TestSupport", logging,
             ]
         ),
@@ -223,8 +228,8 @@ let package = Package(
         tests(
             "CompatibilityAPITests",
             [
-                "Storage", "Contacts", "Access", "Selections", "Messaging", "Forms", "CompatibilityAPI", "TestSupport",
-                hummingbird, logging,
+                "Storage", "Contacts", "Parsing", "Access", "Selections", "Messaging", "Forms", "CompatibilityAPI",
+                "TestSupport", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
@@ -237,6 +242,15 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "Contacts", "Parsing", "Selections", "Executions", "Automations", "Forms", "Intake", "Mail", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Fuzzing",
+            swiftSettings: swiftSettings
+        ),
 
         tests(
             "WebUITests",

@@ -16,14 +16,15 @@ struct LayeringTests {
         "BackgroundWork": ["Logging", "ServiceLifecycle"],
         "Storage": ["Bitmaps", "CPostgres", "GRDB", "GRDBSQLite", "Logging", "Dispatch", "Glibc"],
         "Contacts": ["Bitmaps", "Storage", "CIDN"],
+        "Parsing": ["Contacts", "Yams"],
         "Access": ["Storage", "Contacts", "Crypto", "CryptoExtras"],
         "Selections": ["Bitmaps", "Storage", "Contacts", "Access"],
-        "Intake": ["Bitmaps", "Storage", "Contacts", "CCSV"],
+        "Intake": ["Bitmaps", "Storage", "Contacts", "Parsing", "CCSV"],
         "Genders": [],
         "Tracking": ["BackgroundWork", "Bitmaps", "Storage", "Contacts", "Logging", "ServiceLifecycle"],
         "Actions": ["Bitmaps", "Contacts", "Tracking", "Genders"],
         "Executions": [
-            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions",
+            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections", "Actions",
             "Logging", "ServiceLifecycle", "Yams",
         ],
         "Messaging": [
@@ -31,24 +32,25 @@ struct LayeringTests {
             "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Mustache",
         ],
         "Automations": [
-            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions",
+            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions", "Executions",
             "Messaging", "Logging", "ServiceLifecycle", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Yams",
         ],
         "Forms": [
-            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Actions", "Messaging",
+            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Actions", "Messaging",
             "Logging", "ServiceLifecycle", "Yams",
         ],
         "WebUI": [
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
-            "Executions", "Forms", "Mail", "Messaging",
+            "Executions", "Forms", "Mail", "Messaging", "Parsing",
             "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
         "CompatibilityAPI": [
-            "Storage", "Contacts", "Access", "Tracking", "Selections", "Forms", "Hummingbird", "Logging",
+            "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections", "Forms", "Hummingbird", "Logging",
         ],
         "RESTAPI": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Hummingbird", "Logging",
+            "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions", "Executions", "Hummingbird",
+            "Logging",
         ],
         "Commands": [
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",

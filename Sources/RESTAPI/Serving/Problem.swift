@@ -56,7 +56,7 @@ struct Problem: Error, Encodable, Sendable, Equatable {
 
     private static func problem(_ error: StorageError) -> Problem {
         switch error.code {
-        case .busy, .unavailable, .unknownOutcome:
+        case .busy, .unavailable, .unknownOutcome, .timedOut:
             Problem(
                 .serviceUnavailable,
                 "unavailable",

@@ -20,7 +20,7 @@ struct ForgottenPages: Sendable {
             site.page(ForgottenPage(canSend: try await base() != nil), for: request, context)
         }
         routes.post("/forgotten", needs: .nobody) { request, context in
-            let email = try await site.form(request)["email"]
+            let email = try await site.publicForm(request)["email"]
             guard let base = try await base() else {
                 return site.page(ForgottenPage(canSend: false), for: request, context, status: .unprocessableContent)
             }

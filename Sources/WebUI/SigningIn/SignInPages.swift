@@ -17,7 +17,7 @@ struct SignInPages: Sendable {
     }
 
     private func signIn(_ request: Request, _ context: WebContext) async throws -> Response {
-        let form = SignInForm(try await site.form(request))
+        let form = SignInForm(try await site.publicForm(request))
         do {
             let entry = try await site.signIn(form.email, form.password, request, context)
             var response = Response.redirect(to: form.next?.text ?? "/", for: request)
