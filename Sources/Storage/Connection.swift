@@ -25,6 +25,14 @@ package protocol Connection: AnyObject {
     /// - Throws: `StorageError`.
     func execute(_ statement: StaticString, width: Int, values: [SQLValue]) throws
 
+    /// Runs the body; a statement that is at work when the time is over is cancelled.
+    ///
+    /// - Parameters:
+    ///   - deadline: When the time is over.
+    ///   - body: Uses this connection.
+    /// - Throws: `StorageError` with the code `timedOut`, after which the transaction can only end; what the body throws.
+    func cancelling<Value>(at deadline: ContinuousClock.Instant, _ body: () throws -> Value) throws -> Value
+
     /// Makes every other transaction wait that wants the lock of the same number, until this one ends.
     func lock(_ key: Int64) throws
 }

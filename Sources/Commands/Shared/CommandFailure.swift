@@ -62,7 +62,7 @@ struct CommandFailure: Error {
         code =
             switch error.code {
             case .badAddress: Self.badInput
-            case .unavailable, .busy, .unknownOutcome: Self.unavailable
+            case .unavailable, .busy, .unknownOutcome, .timedOut: Self.unavailable
             case .newerSchema: Self.unavailable
             case .conflict, .corrupt, .other: Self.internalError
             }

@@ -13,6 +13,8 @@ final class SQLiteConnection: Connection {
         self.database = database
     }
 
+    var handle: OpaquePointer? { database.sqliteConnection }
+
     @discardableResult
     func execute(_ sql: SQL) throws -> Int {
         try forEachRow(sql) { _ in }

@@ -64,6 +64,7 @@ extension StorageError {
         let code: Code =
             switch error.resultCode {
             case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+            case .SQLITE_INTERRUPT: .timedOut
             case .SQLITE_CONSTRAINT: .conflict
             case .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_FULL, .SQLITE_READONLY: .unavailable
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt

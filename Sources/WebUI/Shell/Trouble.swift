@@ -70,7 +70,7 @@ struct Trouble: Sendable, Equatable {
 
     private static func trouble(_ error: StorageError) -> Trouble {
         switch error.code {
-        case .busy, .unavailable, .unknownOutcome:
+        case .busy, .unavailable, .unknownOutcome, .timedOut:
             Trouble(
                 .serviceUnavailable,
                 "The database does not answer",

@@ -59,5 +59,9 @@ private final class RecordingConnection: Connection {
         try connection.execute(statement, width: width, values: values)
     }
 
+    func cancelling<Value>(at deadline: ContinuousClock.Instant, _ body: () throws -> Value) throws -> Value {
+        try connection.cancelling(at: deadline, body)
+    }
+
     func lock(_ key: Int64) throws { try connection.lock(key) }
 }
