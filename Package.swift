@@ -83,10 +83,11 @@ let package = Package(
 
         module("Bitmaps", ["CRoaring"]),
         module("BackgroundWork", [logging, lifecycle]),
+        module("Secrets", [crypto]),
         module(
             "Storage",
             [
-                "Bitmaps", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+                "Bitmaps", "Secrets", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"), logging,
             ]
         ),
@@ -168,7 +169,7 @@ let package = Package(
         module(
             "Commands",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
+                "Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
                 "Automations",
                 "Executions", "Forms", "Intake", "Messaging", "WebUI", "RESTAPI", "CompatibilityAPI", "Benchmarks",
                 hummingbird, logging, lifecycle,
@@ -178,7 +179,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Bitmaps", "Storage", "Contacts", "Mail", hummingbird, logging,
+                "Bitmaps", "Secrets", "Storage", "Contacts", "Mail", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             path: "Tests/TestSupport",
@@ -186,13 +187,14 @@ let package = Package(
         ),
         tests("ArchitectureTests", []),
         tests("BackgroundWorkTests", ["BackgroundWork", logging, memoryLog, lifecycleTests]),
+        tests("SecretsTests", ["Secrets"]),
         tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
-        tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
+        tests("StorageTests", ["Bitmaps", "Secrets", "Storage", "TestSupport"]),
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
         tests("ParsingTests", ["Contacts", "Parsing", "TestSupport"]),
         tests("MailTests", ["Mail", "TestSupport"]),
         tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport"]),
-        tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
+        tests("SelectionsTests", ["Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
         tests("GendersTests", ["Genders", "TestSupport"]),
         tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Tracking", "Genders", "Actions", "TestSupport"]),

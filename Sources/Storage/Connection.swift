@@ -1,8 +1,13 @@
+package import Secrets
+
 /// One connection inside a transaction, on the thread that belongs to it.
 ///
 /// Every method blocks that thread, and throws `StorageError`.
 package protocol Connection: AnyObject {
     var dialect: Dialect { get }
+
+    /// The keys of stored secrets; see `seal` and `open`.
+    var secretKeys: SecretKeyring { get }
 
     /// Runs a statement and tells how many rows it changed.
     @discardableResult

@@ -19,6 +19,8 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
         case corrupt
         /// The address of the database cannot be understood.
         case badAddress
+        /// The key that encrypts stored secrets is missing or wrong; the detail says what to do.
+        case secretKey
         case other
     }
 

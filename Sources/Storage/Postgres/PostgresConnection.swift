@@ -1,10 +1,12 @@
 import Bitmaps
 import CPostgres
 import Foundation
+import Secrets
 
 /// One libpq connection, used by one thread at a time.
 final class PostgresConnection: Connection {
     let dialect = Dialect.postgres
+    let secretKeys: SecretKeyring
     let pointer: OpaquePointer
     private var prepared: [String: String] = [:]
     /// Whether the rows of a query are being handed over.
@@ -15,7 +17,8 @@ final class PostgresConnection: Connection {
     var limitedAt = ContinuousClock.now
 
     /// - Throws: `StorageError` with the code `unavailable` when the server refuses or cannot be reached.
-    init(url: String) throws {
+    init(url: String, secretKeys: SecretKeyring) throws {
+        self.secretKeys = secretKeys
         guard let pointer = Self.connect(url) else { throw StorageError(.unavailable, "out of memory") }
         self.pointer = pointer
         guard PQstatus(pointer) == CONNECTION_OK else {

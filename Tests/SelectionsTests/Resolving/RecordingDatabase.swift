@@ -1,3 +1,4 @@
+import Secrets
 import Storage
 import Synchronization
 
@@ -45,6 +46,8 @@ private final class RecordingConnection: Connection {
     }
 
     var dialect: Dialect { connection.dialect }
+
+    var secretKeys: SecretKeyring { connection.secretKeys }
 
     func execute(_ sql: SQL) throws -> Int { try connection.execute(sql) }
 

@@ -145,7 +145,7 @@ private final class TemporaryFile: Sendable {
     let path = FileManager.default.temporaryDirectory.appending(path: "kartoteka-web-\(UUID().uuidString).db").path
 
     deinit {
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        for suffix in ["", "-wal", "-shm", ".key"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 }
 
