@@ -23,12 +23,14 @@ struct Methods<Context: RequestContext> {
     private let router: Router<Context>
     private let desk: KeyDesk
     private let users: UserStore
+    private let security: any SecurityLog
     private(set) var declared: [Declaration] = []
 
-    init(_ router: Router<Context>, desk: KeyDesk, users: UserStore) {
+    init(_ router: Router<Context>, desk: KeyDesk, users: UserStore, security: any SecurityLog) {
         self.router = router
         self.desk = desk
         self.users = users
+        self.security = security
     }
 
     /// Adds a method.
@@ -46,10 +48,11 @@ struct Methods<Context: RequestContext> {
     ) {
         for path in paths {
             declared.append(Declaration(path: path, permission: permission, keys: keys))
-            router.on(RouterPath(CompatibleEndpoints.base + path), method: .post) { [desk, users] request, context in
+            router.on(RouterPath(CompatibleEndpoints.base + path), method: .post) {
+                [desk, users, security] request, context in
                 do {
                     let body = try await Self.body(of: request)
-                    let call = try await Self.call(body, desk, users, needing: permission)
+                    let call = try await Self.call(body, desk, users, security, path, needing: permission)
                     return Envelope(success: try await handler(call)).response()
                 } catch let error as MalformedBody {
                     return Envelope(failure: error.words, keys: keys).response(error.status)
@@ -82,6 +85,8 @@ struct Methods<Context: RequestContext> {
         _ fields: Fields,
         _ desk: KeyDesk,
         _ users: UserStore,
+        _ security: any SecurityLog,
+        _ path: String,
         needing permission: Permission
     ) async throws -> Call {
         guard let client = try fields.text("clientId"), let signature = try fields.text("sha"),
@@ -90,8 +95,17 @@ struct Methods<Context: RequestContext> {
                 salt: try fields.text("apiKey") ?? "",
                 signature: signature
             )
-        else { throw RequestError.refused("User not authenticated") }
-        _ = try holder.user.actor(needing: permission)
+        else {
+            security.record(.keyRefused, by: .stranger)
+            throw RequestError.refused("User not authenticated")
+        }
+        do {
+            _ = try holder.user.actor(needing: permission)
+        } catch {
+            let what = "POST \(CompatibleEndpoints.base)\(path)"
+            security.record(.forbidden(what: what, permission: permission), by: SecuritySource(holder))
+            throw error
+        }
         var owner = holder.user
         if let email = try fields.text("owner"), !email.isEmpty {
             guard let named = try await users.user(email: email), named.isActive else {
