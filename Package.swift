@@ -67,6 +67,12 @@ let package = Package(
         .systemLibrary(name: "CCSV", path: "Sources/CCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CIDN", path: "Sources/CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(
+            name: "CQREncode",
+            path: "Sources/CQREncode",
+            pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]
+        ),
+        .systemLibrary(
             name: "CCurl",
             path: "Sources/CCurl",
             pkgConfig: "libcurl",
@@ -94,7 +100,7 @@ let package = Package(
         module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
         module("Parsing", ["Contacts", .product(name: "Yams", package: "Yams")]),
         module("Mail", ["CIDN", "CurlShim", "CMIME"]),
-        module("Access", ["Storage", "Contacts", crypto, scrypt]),
+        module("Access", ["Storage", "Contacts", crypto, scrypt, logging]),
         module("Tracking", ["BackgroundWork", "Bitmaps", "Storage", "Contacts", logging, lifecycle]),
         module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
         module("Intake", ["Bitmaps", "Storage", "Contacts", "Parsing", "CCSV"]),
@@ -138,7 +144,7 @@ let package = Package(
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
                 "Automations",
-                "Executions", "Forms", "Mail", "Messaging", "Parsing", hummingbird, logging,
+                "Executions", "Forms", "Mail", "Messaging", "Parsing", "CQREncode", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
@@ -193,7 +199,7 @@ let package = Package(
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
         tests("ParsingTests", ["Contacts", "Parsing", "TestSupport"]),
         tests("MailTests", ["Mail", "TestSupport"]),
-        tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport"]),
+        tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport", logging, memoryLog]),
         tests("SelectionsTests", ["Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
         tests("GendersTests", ["Genders", "TestSupport"]),

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("KARTOTEKA_BINARY", ROOT / ".build/debug/kartoteka"))
 LISTENS = re.compile(r"kartoteka listens on (http://127\.0\.0\.1:\d+)")
-CREATES_ADMINISTRATOR = re.compile(r"Create the administrator here .*?(/welcome/\S+)")
+CREATES_ADMINISTRATOR = re.compile(r"The link to create the administrator .* is in (\S+)")
 LINK = re.compile(r"/welcome/[\w-]+")
 START_SECONDS = 60
 STOP_SECONDS = 10
@@ -54,20 +54,23 @@ def running_server(folder, contacts=2000, seed=7):
     log = Path(folder) / "server.log"
     with log.open("wb") as errors:
         server = subprocess.Popen(
-            [BINARY, "serve", "--database", database, "--hostname", "127.0.0.1", "--port", "0"],
+            [
+                *[BINARY, "serve", "--database", database, "--hostname", "127.0.0.1", "--port", "0"],
+                *["--administrator-link-file", str(Path(folder) / "administrator-link")],
+            ],
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
         )
     try:
-        url, path = _announced(server, log)
-        yield Server(url, database, path)
+        url, link_file = _announced(server, log)
+        yield Server(url, database, LINK.search(Path(link_file).read_text())[0])
     finally:
         _stop(server)
 
 
 def _announced(server, log):
-    """The server's address and the path of the first link, both of which it prints."""
+    """The server's address and the file with the first link, both of which it prints."""
     answers = queue.Queue()
 
     def read():

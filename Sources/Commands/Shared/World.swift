@@ -17,6 +17,7 @@ struct World: Sendable {
     let audiences: Audiences
     let time: TimeSource
     let logger: Logger
+    let security: any SecurityLog = SecurityLogger.standardError
     /// Who works in it, and what they may do.
     private(set) var hand = Hand.operator
 
@@ -50,6 +51,11 @@ struct World: Sendable {
         return world
     }
 
+    /// Records what a command brings about.
+    func record(_ event: SecurityEvent) {
+        security.record(event, by: hand.source)
+    }
+
     var segments: SegmentStore { SegmentStore(database, time: time) }
 
     var funnels: FunnelStore { FunnelStore(database) }
@@ -71,6 +77,8 @@ struct World: Sendable {
     var users: UserStore { UserStore(database, time: time) }
 
     var keys: APIKeyStore { APIKeyStore(database, time: time) }
+
+    var secondFactors: SecondFactorService { SecondFactorService(database, time: time) }
 
     var links: OneTimeLinks { OneTimeLinks(database, time: time) }
 
@@ -94,7 +102,22 @@ struct World: Sendable {
 
     var webhookSender: WebhookSender { WebhookSender(database, time: time, logger: logger) }
 
-    var messageSender: MessageSender { MessageSender(database, time: time, logger: logger) }
+    var messageSender: MessageSender {
+        MessageSender(
+            database,
+            time: time,
+            passwordLinks: { [links] user in
+                "/welcome/" + (try await links.forPassword(of: user, replacingOthers: false))
+            },
+            logger: logger
+        )
+    }
+
+    /// Tells a user by e-mail what was changed of the account.
+    func notify(_ user: User, _ notice: AccountNotice) async throws {
+        let (now, actor) = (time.now, actor.name)
+        try await database.write { try notice.send(to: user.email, actor: actor, at: now, in: $0) }
+    }
 
     var bounceDesk: BounceDesk { BounceDesk(database, time: time) }
 

@@ -24,12 +24,14 @@ struct Methods<Context: RequestContext> {
     private let router: Router<Context>
     private let desk: KeyDesk
     private let users: UserStore
+    private let security: any SecurityLog
     private(set) var declared: [Declaration] = []
 
-    init(_ router: Router<Context>, desk: KeyDesk, users: UserStore) {
+    init(_ router: Router<Context>, desk: KeyDesk, users: UserStore, security: any SecurityLog) {
         self.router = router
         self.desk = desk
         self.users = users
+        self.security = security
     }
 
     /// Adds a method.
@@ -47,10 +49,11 @@ struct Methods<Context: RequestContext> {
     ) {
         for path in paths {
             declared.append(Declaration(path: path, permission: permission, keys: keys))
-            router.on(RouterPath(CompatibleEndpoints.base + path), method: .post) { [desk, users] request, context in
+            router.on(RouterPath(CompatibleEndpoints.base + path), method: .post) {
+                [desk, users, security] request, context in
                 do {
                     let body = try await Self.body(of: request)
-                    let holder = try await Self.holder(of: body, desk, needing: permission)
+                    let holder = try await Self.holder(of: body, desk, security, path, needing: permission)
                     let call = try await Self.call(from: holder, body, users)
                     return Envelope(success: try await handler(call)).response()
                 } catch let error as MalformedBody {
@@ -90,6 +93,8 @@ struct Methods<Context: RequestContext> {
     private static func holder(
         of body: JSONDocument,
         _ desk: KeyDesk,
+        _ security: any SecurityLog,
+        _ path: String,
         needing permission: Permission
     ) async throws -> KeyHolder {
         guard let client = body.text(of: "clientId"), let signature = body.text(of: "sha"),
@@ -98,8 +103,17 @@ struct Methods<Context: RequestContext> {
                 salt: body.text(of: "apiKey") ?? "",
                 signature: signature
             )
-        else { throw RequestError.refused("User not authenticated") }
-        _ = try holder.user.actor(needing: permission)
+        else {
+            security.record(.keyRefused, by: .stranger)
+            throw RequestError.refused("User not authenticated")
+        }
+        do {
+            _ = try holder.user.actor(needing: permission)
+        } catch {
+            let what = "POST \(CompatibleEndpoints.base)\(path)"
+            security.record(.forbidden(what: what, permission: permission), by: SecuritySource(holder))
+            throw error
+        }
         return holder
     }
 

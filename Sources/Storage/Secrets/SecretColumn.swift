@@ -23,8 +23,11 @@ package struct SecretColumn: Sendable, Hashable {
     /// The key that signs links; its row is `signing-key`.
     package static let signingKey = SecretColumn("setting", "value", rowName: "name", row: "signing-key")
 
+    /// The seed of the codes of a user's second factor.
+    package static let secondFactorSeed = SecretColumn("second_factor", "seed", rowName: "user_id")
+
     /// Every such column.
-    package static let all: [SecretColumn] = [.accountSettings, .clientSecret, .signingKey]
+    package static let all: [SecretColumn] = [.accountSettings, .clientSecret, .signingKey, .secondFactorSeed]
 
     /// What the column is called.
     package var name: String { "\(table.text).\(column.text)" + (row.map { " (\($0))" } ?? "") }

@@ -18,6 +18,8 @@ struct Site: Sendable {
     let entrance: Entrance
     let cost: PasswordCost
     let logger: Logger
+    /// Takes sign-ins, refusals and changes of who may do what.
+    let security: any SecurityLog
     let pages: PageRenderer
     let assets: AssetFolder
     let monitoring: MonitoringDesk
@@ -46,6 +48,7 @@ struct Site: Sendable {
     var keys: APIKeyStore { APIKeyStore(database, time: time) }
     var users: UserStore { UserStore(database, time: time) }
     var desk: SignInDesk { SignInDesk(database, time: time, cost: cost) }
+    var secondFactors: SecondFactorService { SecondFactorService(database, time: time, cost: cost) }
     var links: OneTimeLinks { OneTimeLinks(database, time: time, cost: cost) }
 
     var handover: Handover { Handover(database, audiences: audiences, time: time) }

@@ -58,6 +58,13 @@ struct Trouble: Sendable, Equatable {
         case .refused(let words): refused(words)
         case .signInNeeded:
             Trouble(.unauthorized, "Please sign in", "Nobody is signed in here.", "Sign in, then try again.")
+        case .secondFactorNeeded:
+            Trouble(
+                .forbidden,
+                "Second factor",
+                "Your role needs a second factor.",
+                "Open your account and add it, then try again."
+            )
         case .forbidden(let role, let permission):
             Trouble(
                 .forbidden,

@@ -46,6 +46,17 @@ struct KartotekaProcess {
         let code: Int32
         let output: String
         let complaint: String
+
+        /// What went to standard error besides the lines of the security log, which a change writes.
+        var otherComplaint: String {
+            complaint.split(separator: "\n", omittingEmptySubsequences: false)
+                .filter { !$0.contains(" kartoteka.security:") }.joined(separator: "\n")
+        }
+
+        /// The lines of the security log.
+        var securityLines: [String] {
+            complaint.split(separator: "\n").map(String.init).filter { $0.contains(" kartoteka.security:") }
+        }
     }
 
     /// Runs the program to its end.
