@@ -1,4 +1,5 @@
 import Access
+import Contacts
 import Foundation
 import Hummingbird
 import HummingbirdTesting
