@@ -68,6 +68,7 @@ struct SettingsPages: Sendable {
             try MonitoringSettings.set(
                 honoursPrivacySignals: settings.honoursPrivacySignals,
                 unknownDays: settings.unknownDays,
+                dailyPoints: settings.dailyPoints,
                 in: connection
             )
         }
