@@ -34,7 +34,14 @@ struct VisitBenchmark {
         try await SiteStore(base.database, time: .system).add("shop.example", coversSubdomains: true)
         let logger = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         let audiences = Audiences(base.database, time: .system)
-        let web = try WebUI(database: base.database, audiences: audiences, time: .system, logger: logger)
+        // Each browser has an address of its own, as a proxy would say, since one address may not send so much.
+        let web = try WebUI(
+            database: base.database,
+            audiences: audiences,
+            time: .system,
+            behindProxy: true,
+            logger: logger
+        )
         let measured = try await BenchmarkServer.serving(web.makeRouter(), logger) { port in
             try await Measurement.of { try await Self.send(share, to: port) }
         }
@@ -84,6 +91,7 @@ struct VisitBenchmark {
     private static func send(by browser: Int, to port: Int, with client: HTTPClient) async throws {
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)/visit")
         request.method = .POST
+        request.headers.add(name: "X-Forwarded-For", value: "192.0.2.\(browser)")
         let page = "l=https%3A%2F%2Fwww.shop.example%2Fshoes%3Fcolour%3Dred&t=Red+shoes"
         let visitor = "00000000-0000-4000-8000-\(String(format: "%012x", browser))"
         request.body = .bytes(ByteBuffer(string: "v=\(UUID().uuidString)&u=\(visitor)&\(page)"))

@@ -138,6 +138,34 @@ def test_a_form_is_built_and_somebody_signs_up_and_confirms(page, stranger, mail
     expect(page.locator("[data-form]").filter(has_text="Browser news")).to_contain_text("1 submitted, 1 confirmed")
 
 
+def test_a_stranger_changes_nothing_of_a_contact_before_its_link(page, stranger, mail):
+    email = "known@browser.example"
+    page.goto("/contacts/new")
+    page.get_by_label("E-mail").first.fill(email)
+    page.get_by_label("Name", exact=True).fill("Known before")
+    page.get_by_role("button", name="Add contact").click()
+    build(page, "Stranger news")
+    page.get_by_label("Replace what is known of a contact").check()
+    page.get_by_label("Tags, one on each line").fill("STRANGERNEWS: 2")
+    save_and_activate(page)
+
+    stranger.goto(page.locator("main a[href*='/f/']").get_attribute("href"))
+    stranger.get_by_role("textbox", name="E-mail").fill(email)
+    stranger.get_by_role("textbox", name="Name").fill("Changed by the form")
+    stranger.get_by_role("button", name="Sign up").click()
+    expect(stranger.get_by_text("please look into your mailbox")).to_be_visible()
+    card_of(page, email)
+    expect(page.get_by_role("main")).to_contain_text("Known before")
+    expect(page.get_by_role("main")).not_to_contain_text("STRANGERNEWS")
+
+    stranger.goto(re.search(r"http://\S+/f/confirm/\S+", mail(email))[0])
+    stranger.get_by_role("button", name="Confirm").click()
+    expect(stranger.get_by_text("Thank you, you have confirmed.")).to_be_visible()
+    card_of(page, email)
+    for text in ("Changed by the form", "STRANGERNEWS", "Form submitted"):
+        expect(page.get_by_role("main")).to_contain_text(text)
+
+
 @pytest.fixture
 def other_site():
     """Another site, whose one page is `other_site.html`; without its script at `/plain`."""

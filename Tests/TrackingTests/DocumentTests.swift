@@ -157,6 +157,13 @@ struct DocumentTests {
             let piotr = TestUsers.restricted(TestUsers.piotr)
             let document = try #require(try await visible(to: piotr, database).first)
             #expect((document.name, document.author, document.execution) == ("Spring", TestUsers.emails[0], 1))
+            // Of a document without any contact that a user sees, the user learns nothing.
+            await #expect(throws: DocumentError.unknown("1")) {
+                try await store.delete(document.id, actor: piotr, mayDeleteAll: false)
+            }
+            try await database.execute(
+                "INSERT INTO contact_owner (number, user_id, level, since) VALUES (1, \(TestUsers.piotr.number), 1, 0)"
+            )
             await #expect(throws: DocumentError.notOwn(document.id)) {
                 try await store.delete(document.id, actor: piotr, mayDeleteAll: false)
             }

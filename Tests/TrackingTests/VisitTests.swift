@@ -66,11 +66,11 @@ struct VisitTests {
             let ids = try await world.create(1)
             try await world.see(view: 1, by: 7, as: ids[0], session: "a")
             world.clock.advance(by: .seconds(30 * 60))
-            try await world.see(view: 2, by: 7, session: "a")
+            try await world.see("https://shop.example/b", view: 2, by: 7, session: "a")
             world.clock.advance(by: .seconds(30 * 60 + 1))
             try await world.see("https://shop.example/?gclid=x", view: 3, by: 7, session: "a")
             try await world.see(view: 4, by: 7, from: "https://www.google.com/", session: "b")
-            try await world.see(view: 5, by: 7, from: "https://www.google.com/", session: "b")
+            try await world.see("https://shop.example/b", view: 5, by: 7, from: "https://www.google.com/", session: "b")
             try await world.move()
             let kinds: [ScoredActivity] = [.newVisit, .regularVisit, .newAdVisit, .newSearchVisit, .regularVisit]
             #expect(try await world.visits(1).reversed().map(\.kind) == kinds)

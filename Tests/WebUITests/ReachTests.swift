@@ -46,7 +46,7 @@ struct ReachTests {
         #expect(before == 1)
     }
 
-    private static func form(for action: CardAction) -> String {
+    static func form(for action: CardAction) -> String {
         switch action {
         case .addTags: "names=A"
         case .deleteTag: "tag=A"

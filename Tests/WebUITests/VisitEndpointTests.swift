@@ -127,13 +127,16 @@ struct VisitEndpointTests {
         try await world.visit { client async throws in
             let page = try await client.text("/settings")
             #expect(page.contains("static/sm.js&quot;&gt;&lt;/script&gt;"))
-            let form = ScoredActivity.allCases.map { "points-\($0.rawValue)=2" }.joined(separator: "&")
+            let form =
+                ScoredActivity.allCases.map { "points-\($0.rawValue)=2" }.joined(separator: "&") + "&daily-points=40"
             let wrong = try await client.post("/settings/monitoring", form + "&unknown-days=0")
             #expect(wrong.status == .unprocessableContent && wrong.text.contains("are kept for 1 to"))
             let far = try await client.post("/settings/monitoring", "points-new-visit=99999&unknown-days=9")
             #expect(far.status == .unprocessableContent && far.text.contains("value=\"99999\""))
+            #expect(far.text.contains("Points for visits in a day are a whole number from 0 to 1"))
             #expect(try await client.post("/settings/monitoring", form + "&unknown-days=30").status == .seeOther)
-            #expect(try await client.text("/settings").contains("value=\"30\""))
+            let saved = try await client.text("/settings")
+            #expect(saved.contains("value=\"30\"") && saved.contains("value=\"40\""))
         }
         try await world.visitSignedOut { client async throws in
             for headers in signals { _ = try await send(Self.hit(), headers, to: client) }

@@ -28,9 +28,10 @@ struct AutomationRows {
         return draft
     }
 
-    /// - Throws: `AutomationError.nameTaken` when another automation of the kind has the name.
-    func checkFree(_ name: String, _ kind: AutomationKind, except id: AutomationID? = nil) throws {
-        if let other = try AutomationReader(connection).automation(kind, named: name), other.id != id {
+    /// - Throws: `AutomationError.nameTaken` if another automation of the kind that the actor sees has the name.
+    func checkFree(_ name: String, _ kind: AutomationKind, except id: AutomationID? = nil, for actor: Actor) throws {
+        let others = try AutomationReader(connection).automations(kind, named: name)
+        if let other = others.first(where: { $0.id != id && $0.isOpen(to: actor) }) {
             throw AutomationError.nameTaken(kind, other.name)
         }
     }
@@ -41,7 +42,7 @@ struct AutomationRows {
             """
             INSERT INTO automation (id, kind, name, name_key, group_name, state, shared, author_id, maximum_launches,
                 minimum_interval, draft, revision, events, created_at, modified_at)
-            VALUES (\(id.number), \(definition.kind.rawValue), \(settings.name), \(settings.name.folded),
+            VALUES (\(id.number), \(definition.kind.rawValue), \(settings.name), \(settings.key(author: author)),
                 \(settings.group), \(AutomationState.draft.rawValue), \(settings.isShared ? 1 : 0), \(author?.number),
                 \(settings.limits.maximum), \(settings.limits.interval), \(try definition.jsonText), 1, 0, \(now), \(now))
             """
@@ -49,10 +50,10 @@ struct AutomationRows {
         return id
     }
 
-    func write(_ settings: AutomationSettings, of id: AutomationID) throws {
+    func write(_ settings: AutomationSettings, of id: AutomationID, author: UserID?) throws {
         try connection.execute(
             """
-            UPDATE automation SET name = \(settings.name), name_key = \(settings.name.folded),
+            UPDATE automation SET name = \(settings.name), name_key = \(settings.key(author: author)),
                 group_name = \(settings.group), shared = \(settings.isShared ? 1 : 0),
                 maximum_launches = \(settings.limits.maximum), minimum_interval = \(settings.limits.interval),
                 modified_at = \(now)
@@ -102,4 +103,8 @@ struct AutomationRows {
         ) { $0.integer(0) }
         return Int(count ?? 0)
     }
+}
+
+extension AutomationSettings {
+    fileprivate func key(author: UserID?) -> String { AutomationKey.text(name, isShared: isShared, author: author) }
 }

@@ -3,7 +3,7 @@ package import Storage
 
 /// Keeps rules and workflows: makes, changes, activates and deletes them.
 ///
-/// Names are unique within a kind, without regard to case. Who calls has the permission to make automations; the store
+/// Names are unique within a kind among those that a user sees, without regard to case. Who calls has the permission to make automations; the store
 /// sees to it that nobody sees or changes those of others.
 package struct AutomationStore: Sendable {
     let database: any Database
@@ -59,7 +59,7 @@ package struct AutomationStore: Sendable {
         let settings = try settings.checked(for: definition.kind, by: actor)
         try definition.checkWriting()
         return try await write { rows in
-            try rows.checkFree(settings.name, definition.kind)
+            try rows.checkFree(settings.name, definition.kind, for: actor)
             return try rows.insert(settings, definition, author: actor.user)
         }
     }
@@ -103,8 +103,8 @@ package struct AutomationStore: Sendable {
         try await write { rows in
             let automation = try rows.changeable(id, by: actor).automation
             let settings = try settings.checked(for: automation.kind, by: actor)
-            try rows.checkFree(settings.name, automation.kind, except: id)
-            try rows.write(settings, of: id)
+            try rows.checkFree(settings.name, automation.kind, except: id, for: actor)
+            try rows.write(settings, of: id, author: automation.author)
         }
     }
 
@@ -122,7 +122,7 @@ package struct AutomationStore: Sendable {
             settings.isShared = settings.isShared && actor.reach == .everybody
             let reader = AutomationReader(rows.connection)
             settings.name = try draft.automation.name.copyName(limit: Automation.maximumNameLength) { name in
-                try reader.automation(draft.automation.kind, named: name) != nil
+                try reader.automation(draft.automation.kind, named: name, visibleTo: actor) != nil
             }
             return try rows.insert(settings, draft.definition, author: actor.user)
         }

@@ -20,6 +20,8 @@ extension AutomationReader {
     /// - Returns: The automation; nothing where there is none, or where it is somebody else's own.
     /// - Throws: `StorageError`.
     package func automation(_ kind: AutomationKind, named name: String, within reach: Reach) throws -> Automation? {
-        try automation(kind, named: name).flatMap { $0.isVisible(within: reach) ? $0 : nil }
+        let found = try automations(kind, named: name).filter { $0.isVisible(within: reach) }
+        guard case .owned(let user) = reach else { return found.first }
+        return found.first { !$0.isShared && $0.author == user } ?? found.first
     }
 }

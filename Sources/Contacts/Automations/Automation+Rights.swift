@@ -24,7 +24,7 @@ extension AutomationReader {
         try all(kind).filter { $0.isOpen(to: actor) }
     }
 
-    /// The automation of that name, as far as somebody may know of it.
+    /// The automation of that name, as far as somebody may know of it: the own one first.
     ///
     /// - Parameters:
     ///   - kind: Rule or workflow.
@@ -33,6 +33,7 @@ extension AutomationReader {
     /// - Returns: The automation; nothing where there is none, or where it is somebody else's own.
     /// - Throws: `StorageError`.
     package func automation(_ kind: AutomationKind, named name: String, visibleTo actor: Actor) throws -> Automation? {
-        try automation(kind, named: name).flatMap { $0.isOpen(to: actor) ? $0 : nil }
+        let found = try automations(kind, named: name).filter { $0.isOpen(to: actor) }
+        return found.first { !$0.isShared && $0.author != nil && $0.author == actor.user } ?? found.first
     }
 }

@@ -17,11 +17,18 @@ package struct AutomationReader {
         try automations("id = \(id.number)").first
     }
 
-    /// The automation of that name, without regard to case.
-    package func automation(_ kind: AutomationKind, named name: String) throws -> Automation? {
+    /// The automations of that name, without regard to case: a shared one first, then those that users keep to themselves.
+    package func automations(_ kind: AutomationKind, named name: String) throws -> [Automation] {
         // No name holds a zero character, and no database takes one.
-        guard !name.utf8.contains(0) else { return nil }
-        return try automations("kind = \(kind.rawValue) AND name_key = \(name.nameKey)").first
+        guard !name.utf8.contains(0) else { return [] }
+        let key = name.nameKey
+        let (first, end) = (key + AutomationKey.separator, key + AutomationKey.end)
+        return try automations(
+            """
+            kind = \(kind.rawValue)
+            AND (name_key = \(key) OR name_key >= \(first) AND name_key < \(end))
+            """
+        ).sorted { ($0.isShared ? 0 : 1, $0.id.number) < ($1.isShared ? 0 : 1, $1.id.number) }
     }
 
     private func automations(_ condition: SQL) throws -> [Automation] {

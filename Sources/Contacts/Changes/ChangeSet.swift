@@ -39,8 +39,9 @@ package struct NewContact: Sendable {
     package var modifiedAt: Int64
     package var tags: [TagName: Int64]
     package var details: [DetailName: String]
-    /// Without any, the workspace's default owner gets the contact.
     package var owners: OwnerList
+    /// Whether the workspace's default owner gets the contact if there are no others.
+    package var getsDefaultOwner: Bool
     /// What proves the consent that it begins with.
     package var evidence: Evidence?
 
@@ -59,6 +60,7 @@ package struct NewContact: Sendable {
         tags: [TagName: Int64] = [:],
         details: [DetailName: String] = [:],
         owners: OwnerList = OwnerList(),
+        getsDefaultOwner: Bool = true,
         evidence: Evidence? = nil
     ) {
         self.id = id
@@ -75,6 +77,7 @@ package struct NewContact: Sendable {
         self.tags = tags
         self.details = details
         self.owners = owners
+        self.getsDefaultOwner = getsDefaultOwner
         self.evidence = evidence
     }
 }

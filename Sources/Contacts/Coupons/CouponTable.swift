@@ -17,7 +17,7 @@ package enum CouponTable {
     }
 
     private static func line(_ fields: [String]) -> String {
-        fields.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",")
+        fields.map(CSVCell.quoted).joined(separator: ",")
     }
 }
 

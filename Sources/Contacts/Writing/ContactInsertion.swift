@@ -121,7 +121,7 @@ struct ContactInsertion {
         }
     }
 
-    /// Nobody stays without an owner once there are users.
+    /// Gives contacts their owners; once there are users, the default owner gets those without one.
     private func insertOwners(_ contacts: [NewContact], _ numbers: [UInt32]) throws {
         var rows: [(number: UInt32, owner: Ownership)] = []
         let fallback = try Workspace.defaultOwner(in: connection)
@@ -130,7 +130,9 @@ struct ContactInsertion {
             var owners = contact.owners
             // Who was disabled while a file was imported gets no more of it.
             if let main = owners.main, !active.contains(main) { owners = OwnerList() }
-            if owners.isEmpty, let fallback { owners = OwnerList(main: fallback, since: contact.modifiedAt) }
+            if owners.isEmpty, contact.getsDefaultOwner, let fallback {
+                owners = OwnerList(main: fallback, since: contact.modifiedAt)
+            }
             for owner in owners.owners { rows.append((number, owner)) }
         }
         try OwnerRows(connection).insert(rows)

@@ -17,7 +17,7 @@ struct Erasure {
         let isErased = SQL.isMember("number", contacts)
         let tables: [SQL.Name] = [
             "note", "contact_tag", "contact_detail", "contact_owner", "contact_stage", "coupon", "webhook_call",
-            "contact_activity", "message", "sign_up", "bounce", "visit", "visitor",
+            "contact_activity", "message", "sign_up", "bounce", "visit", "visitor", "visit_points",
             "contact_automation", "contact_profile", "contact",
         ]
         for table in tables {

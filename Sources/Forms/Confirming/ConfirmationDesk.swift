@@ -10,7 +10,7 @@ package enum ConfirmationResult: Sendable {
     case open(FormDefinition)
     /// The click was taken, now or before.
     case confirmed(FormDefinition)
-    /// It expired, or the person unsubscribed or was deleted since.
+    /// It expired, or the person unsubscribed, was deleted or got another address since.
     case ended(FormDefinition)
 }
 
@@ -36,7 +36,7 @@ package struct ConfirmationDesk: Sendable {
         return try await database.read { try Self.find(token, at: now, $0)?.result }
     }
 
-    /// Takes the click: the consent is given, and proven by click and sign-up.
+    /// Takes the click: applies what waited with the sign-up, and gives the consent, proven by click and sign-up.
     ///
     /// - Returns: What became of it; nothing where there is no such link.
     /// - Throws: `StorageError`.
@@ -49,14 +49,15 @@ package struct ConfirmationDesk: Sendable {
             // Who held the lock may have deleted the contact, or used the link.
             guard let found = try Self.find(token, at: now, connection) else { return nil }
             guard case .open(let definition) = found.result else { return found.result }
-            try SignUpRows(connection).confirm(found.signUp, at: now)
-            let evidence = found.signUp.evidence(of: visitor)
-            let cause = Cause(.confirmation, id: found.signUp.form.number, text: found.formName, actor: "form")
-            let set = ChangeSet(changes: found.changes + [.evidence(evidence, for: found.signUp.number)])
-            try door.write(set, cause: cause)
+            let signUp = found.signUp
+            let waiting = WaitingChangesWriter(signUp, form: found.formName, definition, door)
+            let contact = try waiting.write(to: found.contact)
+            try SignUpRows(connection).confirm(signUp, at: now)
+            let cause = Cause(.confirmation, id: signUp.form.number, text: found.formName, actor: "form")
+            let evidence = Change.evidence(signUp.evidence(of: visitor), for: signUp.number)
+            try door.write(ChangeSet(changes: signUp.consents(of: contact) + [evidence]), cause: cause)
             // Not before the click: anybody can type somebody else's address.
-            if let browser = found.signUp.visitor {
-                let contact = found.contact
+            if let browser = signUp.visitor {
                 try Identification.identify(browser, as: contact.number, contact.id, cause: cause, door)
             }
             try door.record()
@@ -70,14 +71,6 @@ package struct ConfirmationDesk: Sendable {
         let formName: String
         let contact: Contact
         let result: ConfirmationResult
-
-        /// What the click changes: the consent that was asked for.
-        var changes: [Change] {
-            let asked = [MarketingChannel.email: signUp.asksEmail, .mobile: signUp.asksMobile]
-            return MarketingChannel.allCases.filter { asked[$0] == true && contact.status(on: $0) == .optedOut }.map {
-                Change($0.facet, [contact.number], from: .same(.no), to: .same(.yes))
-            }
-        }
     }
 
     private static func find(_ token: String, at now: Int64, _ connection: any Connection) throws -> Found? {
@@ -100,12 +93,21 @@ package struct ConfirmationDesk: Sendable {
 }
 
 extension SignUp {
-    /// Whether the link no longer works, as too much time has passed, or somebody withdrew or deleted since.
+    /// What the click changes: the consent that was asked for.
+    fileprivate func consents(of contact: Contact) -> [Change] {
+        let asked = [MarketingChannel.email: asksEmail, .mobile: asksMobile]
+        return MarketingChannel.allCases.filter { asked[$0] == true && contact.status(on: $0) == .optedOut }.map {
+            Change($0.facet, [number], from: .same(.no), to: .same(.yes))
+        }
+    }
+
+    /// Whether the link no longer works: it expired, or the contact withdrew, was deleted or got another address since.
     fileprivate func hasEnded(_ contact: Contact, at now: Int64, _ connection: any Connection) throws -> Bool {
         if voidedAt != nil || expiresAt <= now { return true }
-        if contact.removedAt != nil { return true }
+        if let removedAt = contact.removedAt, removedAt >= madeAt { return true }
+        if let emailKey, contact.email.addressKey != emailKey { return true }
         return try ConsentRecord(connection).entries(of: number, visibleTo: .operator).contains { entry in
-            // A form withdraws when it brings a deleted contact back, for the very sign-up.
+            // A confirmation opts a deleted contact out when it brings it back.
             entry.subject != .address && entry.verdict == .withdrawn && entry.at >= madeAt && entry.cause.kind != .form
         }
     }

@@ -57,6 +57,9 @@ package struct ConsentAsking: Sendable {
                 address: nil,
                 userAgent: nil,
                 visitor: nil,
+                answers: nil,
+                pending: .none,
+                emailKey: contact.email.addressKey,
                 confirmedAt: nil,
                 voidedAt: nil
             )

@@ -4,7 +4,7 @@ package import Logging
 import ServiceLifecycle
 package import Storage
 
-/// Forgets where sign-ups came from once they have expired, and counts that no longer matter.
+/// Forgets where sign-ups came from and what they answered once they have expired, and counts that no longer matter.
 package struct SignUpTidying: Service {
     private let database: any Database
     private let time: TimeSource
@@ -40,6 +40,7 @@ package struct SignUpTidying: Service {
         let now = time.now
         return try await database.write { connection in
             try SignUpLimit.tidy(at: now, connection)
+            try SignUpRows(connection).forgetAnswers(at: now)
             return try SignUpRows(connection).forgetTraces(at: now)
         }
     }

@@ -96,16 +96,16 @@ extension FormDefinition {
     }
 
     private var textFlaws: [FormFlaw] {
-        var flaws = Self.length(title, Self.maximumTitleLength, .title, missing: "a form needs a title")
+        var flaws = Self.length(title, Self.maximumTitleLength, .title, missing: "a form needs a title", isLine: true)
         flaws += Self.length(introduction, Self.maximumTextLength, .introduction, missing: nil)
         if language.wholeMatch(of: /[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}/) == nil {
             flaws.append(FormFlaw(.language, "write the code of a language, such as en or pl"))
         }
         if let template {
-            flaws += Self.length(template, Self.maximumTitleLength, .template, missing: nil)
+            flaws += Self.length(template, Self.maximumTitleLength, .template, missing: nil, isLine: true)
         }
         for (text, words) in texts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            flaws += Self.length(words, FormText.maximumLength, .text(text), missing: nil)
+            flaws += Self.length(words, FormText.maximumLength, .text(text), missing: nil, isLine: text.isLine)
         }
         return flaws
     }
@@ -115,7 +115,13 @@ extension FormDefinition {
         var seen: Set<String> = []
         for (index, question) in questions.enumerated() {
             let place = FormFlaw.Place.question(index)
-            flaws += Self.length(question.label, FormQuestion.maximumLabelLength, place, missing: "write a label")
+            flaws += Self.length(
+                question.label,
+                FormQuestion.maximumLabelLength,
+                place,
+                missing: "write a label",
+                isLine: true
+            )
             if !seen.insert(question.key).inserted {
                 flaws.append(FormFlaw(place, "this is asked for already: take it out once"))
             }
@@ -155,7 +161,8 @@ extension FormDefinition {
                 value,
                 Self.maximumDetailLength,
                 .details,
-                missing: "the detail \"\(name)\" needs a value"
+                missing: "the detail \"\(name)\" needs a value",
+                isLine: true
             )
                 + (name.text.contains(where: { $0 == "=" || $0.isNewline })
                     ? [
@@ -174,10 +181,18 @@ extension FormDefinition {
         _ text: String,
         _ limit: Int,
         _ place: FormFlaw.Place,
-        missing: String?
+        missing: String?,
+        isLine: Bool = false
     ) -> [FormFlaw] {
         if text.isEmpty { return missing.map { [FormFlaw(place, $0)] } ?? [] }
         if text.utf8.contains(0) { return [FormFlaw(place, "a zero character stands in it: take it out")] }
+        let isBroken = text.unicodeScalars.contains {
+            $0.properties.generalCategory == .control && (isLine || $0 != "\n" && $0 != "\t")
+        }
+        if isBroken {
+            let words = isLine ? "a line break, a tab or another control character" : "a control character"
+            return [FormFlaw(place, "\(words) stands in it: take it out")]
+        }
         guard text.count > limit else { return [] }
         return [FormFlaw(place, "this has \(text.count.grouped) characters: at most \(limit.grouped) fit")]
     }

@@ -17,6 +17,14 @@ package enum FormText: String, Hashable, Sendable, CaseIterable {
     /// The longest text, in characters.
     package static let maximumLength = 1000
 
+    /// Whether it stands on one line: on a button or in a heading.
+    var isLine: Bool {
+        switch self {
+        case .button, .confirmHeading, .confirmButton: true
+        default: false
+        }
+    }
+
     /// Where it stands, for whoever writes it.
     package var label: String {
         switch self {

@@ -3,7 +3,7 @@ package import Storage
 
 /// How many signed up with a form, and what became of it.
 ///
-/// Sign-ups of contacts that were deleted for good are no longer counted.
+/// Sign-ups of contacts that were permanently deleted are no longer counted.
 package struct FormNumbers: Sendable, Hashable {
     package private(set) var submitted = 0
     package private(set) var confirmed = 0
@@ -14,22 +14,26 @@ package struct FormNumbers: Sendable, Hashable {
     /// What was kept out, by reason; nothing for those who do not see the whole base.
     package private(set) var refusals: [FormRefusal: Int] = [:]
 
-    /// Counts.
+    /// Counts every sign-up of the form, whoever asks.
+    ///
+    /// A user who sees only own contacts gets numbers that are the same for an address that others have and for a new
+    /// one: neither marks of addresses nor withdrawals show in them.
     ///
     /// - Parameters:
     ///   - form: Which form.
-    ///   - reach: Whose contacts count.
+    ///   - reach: Of who asks.
     ///   - now: The present time, in milliseconds.
     ///   - connection: The transaction.
     /// - Throws: `StorageError`.
     package init(of form: FormID, within reach: Reach, at now: Int64, _ connection: any Connection) throws {
-        let sent = SignUpOutcome.linkSent.rawValue
+        let isOver: SQL =
+            reach == .everybody
+            ? "outcome <> \(SignUpOutcome.linkSent.rawValue) THEN 0 WHEN voided_at IS NOT NULL OR expires_at <= \(now)"
+            : "expires_at <= \(now)"
         try connection.forEachRow(
             """
-            SELECT CASE WHEN confirmed_at IS NOT NULL THEN 1
-                WHEN outcome <> \(sent) THEN 0
-                WHEN voided_at IS NOT NULL OR expires_at <= \(now) THEN 3 ELSE 2 END AS fate, COUNT(*)
-            FROM sign_up WHERE form_id = \(form.number)\(reach.narrowing("number")) GROUP BY 1
+            SELECT CASE WHEN confirmed_at IS NOT NULL THEN 1 WHEN \(isOver) THEN 3 ELSE 2 END AS fate, COUNT(*)
+            FROM sign_up WHERE form_id = \(form.number) GROUP BY 1
             """
         ) { row in
             let count = Int(row.integer(1))

@@ -1,3 +1,4 @@
+import Access
 import Contacts
 package import Storage
 
@@ -44,6 +45,18 @@ package struct FormReader {
         try connection.rows(
             "SELECT version, author, created_at FROM form_version WHERE form_id = \(form.number) ORDER BY version DESC"
         ) { FormVersion(version: $0.integer(0), author: $0.text(1), createdAt: $0.integer(2)) }
+    }
+
+    /// The author of a version, with the reach of the author's present role; the operator if no user wrote it.
+    func author(of form: FormID, version: Int64) throws -> Actor {
+        let row = try connection.firstRow(
+            "SELECT author, author_id FROM form_version WHERE form_id = \(form.number) AND version = \(version)"
+        ) { (name: $0.text(0), id: $0.optionalInteger(1).map(UserID.init)) }
+        guard let row, let id = row.id else {
+            return Actor(name: row?.name ?? Actor.operator.name, user: nil, reach: .everybody)
+        }
+        return try UserDirectory(connection).user(id)?.actor
+            ?? Actor(name: row.name, user: id, reach: .owned(by: id))
     }
 
     private func forms(_ condition: SQL) throws -> [SignUpForm] {

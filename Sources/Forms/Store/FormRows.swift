@@ -40,7 +40,7 @@ struct FormRows {
         }
     }
 
-    func insert(_ name: String, _ definition: FormDefinition, by author: String) throws -> FormID {
+    func insert(_ name: String, _ definition: FormDefinition, by author: Actor) throws -> FormID {
         let id = FormID(try connection.advance(counter: "form"))
         try connection.execute(
             """
@@ -54,7 +54,7 @@ struct FormRows {
     }
 
     /// Makes a definition the version that people see.
-    func publish(_ definition: FormDefinition, of form: SignUpForm, by author: String) throws {
+    func publish(_ definition: FormDefinition, of form: SignUpForm, by author: Actor) throws {
         try insert(definition, version: form.version + 1, of: form.id, by: author)
         try connection.execute(
             "UPDATE form SET version = \(form.version + 1), modified_at = \(now) WHERE id = \(form.id.number)"
@@ -86,11 +86,11 @@ struct FormRows {
         try connection.execute("DELETE FROM form WHERE id = \(id.number)")
     }
 
-    private func insert(_ definition: FormDefinition, version: Int64, of id: FormID, by author: String) throws {
+    private func insert(_ definition: FormDefinition, version: Int64, of id: FormID, by author: Actor) throws {
         try connection.execute(
             """
-            INSERT INTO form_version (form_id, version, definition, author, created_at)
-            VALUES (\(id.number), \(version), \(try definition.jsonText), \(author), \(now))
+            INSERT INTO form_version (form_id, version, definition, author, author_id, created_at)
+            VALUES (\(id.number), \(version), \(try definition.jsonText), \(author.name), \(author.user?.number), \(now))
             """
         )
     }

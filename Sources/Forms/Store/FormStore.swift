@@ -49,7 +49,7 @@ package struct FormStore: Sendable {
             try rows.checkNames(in: definition)
             // So that the public pages need not write before they can be shown.
             _ = try TokenSigner(rows.connection)
-            return try rows.insert(name, definition, by: author.name)
+            return try rows.insert(name, definition, by: author)
         }
     }
 
@@ -76,7 +76,7 @@ package struct FormStore: Sendable {
             guard version == nil || version == form.version else { throw FormError.changedMeanwhile(form.name) }
             try rows.checkNames(in: definition)
             guard definition != form.definition else { return form.version }
-            try rows.publish(definition, of: form, by: author.name)
+            try rows.publish(definition, of: form, by: author)
             return form.version + 1
         }
     }
@@ -118,7 +118,7 @@ package struct FormStore: Sendable {
             let name = try form.name.copyName(limit: SignUpForm.maximumNameLength) { name in
                 try reader.form(named: name) != nil
             }
-            return try rows.insert(name, form.definition, by: author.name)
+            return try rows.insert(name, form.definition, by: author)
         }
     }
 

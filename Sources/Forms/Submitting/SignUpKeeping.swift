@@ -31,6 +31,7 @@ struct SignUpKeeping {
             .confirmation,
             language: language,
             confirmation: ConfirmationDesk.path(of: token),
+            addressKey: signUp.emailKey,
             cause: cause
         )
         try Outbox(connection).add(order, for: [signUp.number], at: now)

@@ -17,33 +17,41 @@ struct SignUpWork {
     let browser: TrackingID?
     let now: Int64
 
-    /// Brings the answers to the contact, and asks for the confirmation of what it consents to.
+    /// Keeps the sign-up and sends the link.
     ///
-    /// - Throws: `StorageError`; a conflict where somebody else creates the contact at the same time.
+    /// A contact that exists is not changed: its answers wait with the sign-up. An unknown address becomes a contact at
+    /// once, bare if its owner sees only own contacts.
+    ///
+    /// - Throws: `StorageError`; a conflict if another process creates the contact at the same time.
     func run(_ connection: any Connection) throws {
         let door = Door(connection, now: now)
-        let known = try lockedContact(door)
         let wording = try definition.wording(email: answers.asksEmail, mobile: answers.asksMobile).map {
             try ConsentWordings(connection).makeID(of: $0)
         }
-        let number: UInt32
-        if let known {
-            number = known.number
-            let card = FilledCard(number, definition, facets: door.facets, now: now)
-            let changes = try card.changes(answers) + (known.removedAt == nil ? [] : try comeback(known, connection))
-            try door.write(ChangeSet(changes: changes), cause: cause)
+        if let known = try lockedContact(door) {
+            let outcome = known.isInvalid ? SignUpOutcome.invalidAddress : .linkSent
+            _ = try keep(known.number, outcome, known.isInvalid ? .none : .answers, wording, connection)
         } else {
-            let made = try door.write(ChangeSet(created: [try newContact(wording, connection)]), cause: cause)
-            guard let first = made.first else { return }
-            number = first
+            let isBare = try definition.newContactsWait(connection)
+            let new = try newContact(wording, isBare: isBare, connection)
+            guard let number = try door.write(ChangeSet(created: [new]), cause: cause).first else { return }
+            let isNew = try keep(number, .linkSent, isBare ? .newContact : .none, wording, connection)
+            if isNew, !isBare {
+                try SubmittedActivity(form: form.name, at: now).write(for: number, door, cause: cause)
+            }
         }
-        try keep(number, known: known, wording, door)
         try door.record()
     }
 
     private var cause: Cause { Cause(.form, id: form.id.number, text: form.name, actor: "form") }
 
-    private func keep(_ number: UInt32, known: Contact?, _ wording: Int64?, _ door: Door) throws {
+    private func keep(
+        _ number: UInt32,
+        _ outcome: SignUpOutcome,
+        _ pending: PendingChanges,
+        _ wording: Int64?,
+        _ connection: any Connection
+    ) throws -> Bool {
         let signUp = SignUp(
             id: 0,
             form: form.id,
@@ -57,39 +65,14 @@ struct SignUpWork {
             address: visitor.address,
             userAgent: visitor.userAgent,
             visitor: browser,
+            answers: KeptAnswers(answers),
+            pending: pending,
+            emailKey: answers.email.key,
             confirmedAt: nil,
             voidedAt: nil
         )
         let keeping = SignUpKeeping(definition: definition, language: definition.language, cause: cause, now: now)
-        guard try keeping.keep(signUp, outcome(for: known), door.connection) else { return }
-        let draft = ActivityDraft(subject: form.name, at: now)
-        let activity = Change(.activity(.formSubmitted), [number], from: .same(.none), to: .same(.activity(draft)))
-        let points = try ScoringPoints(door.connection).points(for: .formSubmitted)
-        let score = try ScoringPoints.change(adding: [number: points], reading: door.facets)
-        try door.write(ChangeSet(changes: [activity] + [score].compactMap(\.self)), cause: cause)
-    }
-
-    /// Brings a removed contact back, opted out: anybody can type an address, so what it agreed to before counts no more.
-    ///
-    /// Without it no link could be sent, as nothing is sent to removed contacts.
-    private func comeback(_ known: Contact, _ connection: any Connection) throws -> [Change] {
-        try SignUpRows(connection).endLinks(of: known.number, at: now)
-        let old: FacetValue = known.removedAt.map { .integer($0) } ?? .none
-        var changes = [Change(.removed, [known.number], from: .same(old), to: .same(.none))]
-        for channel in MarketingChannel.allCases where known.status(on: channel) == .optedIn {
-            changes.append(Change(channel.facet, [known.number], from: .same(.yes), to: .same(.no)))
-        }
-        let words = "a deleted contact came back, opted out until the link is confirmed"
-        return changes + [.evidence(Evidence(version: version, text: words), for: known.number)]
-    }
-
-    private func outcome(for known: Contact?) -> SignUpOutcome {
-        guard answers.asksConsent else { return .nothingAsked }
-        guard let known else { return .linkSent }
-        guard !known.isInvalid else { return .invalidAddress }
-        let isOut = MarketingChannel.allCases.filter { known.removedAt != nil || known.status(on: $0) == .optedOut }
-        let isLeft = answers.asksEmail && isOut.contains(.email) || answers.asksMobile && isOut.contains(.mobile)
-        return isLeft ? .linkSent : .nothingLeft
+        return try keeping.keep(signUp, outcome, connection)
     }
 
     /// The contact with the address, locked.
@@ -107,18 +90,19 @@ struct SignUpWork {
         return nil
     }
 
-    private func newContact(_ wording: Int64?, _ connection: any Connection) throws -> NewContact {
+    private func newContact(_ wording: Int64?, isBare: Bool, _ connection: any Connection) throws -> NewContact {
         var random = SystemRandomNumberGenerator()
-        let owner = try definition.owner.flatMap { try UserDirectory(connection).user(email: $0) }
+        let owner = isBare ? nil : try definition.newOwner(connection)
         return NewContact(
             id: ContactID(at: now, using: &random),
             email: answers.email,
-            fields: answers.fields,
-            state: definition.state ?? .prospect,
+            fields: isBare ? [:] : answers.fields,
+            state: isBare ? .prospect : definition.state ?? .prospect,
             createdAt: now,
-            tags: definition.tags,
-            details: definition.details.merging(answers.details) { _, answered in answered },
-            owners: owner.map { OwnerList(main: $0.id, since: now) } ?? OwnerList(),
+            tags: isBare ? [:] : definition.tags,
+            details: isBare ? [:] : definition.details.merging(answers.details) { _, answered in answered },
+            owners: owner.map { OwnerList(main: $0, since: now) } ?? OwnerList(),
+            getsDefaultOwner: !isBare,
             // Where the sign-up came from is kept with the sign-up, from which it goes when that expires.
             evidence: Evidence(wording: wording, version: version)
         )

@@ -1,6 +1,7 @@
 import CCSV
+import Contacts
 
-/// Writes rows as CSV: every field is quoted, lines end with LF.
+/// Writes rows as CSV: every field is quoted, lines end with LF, and no field is a formula (`CSVCell`).
 package struct CSVWriter {
     private let separator: Separator
     /// What has been written and not yet taken, in UTF-8.
@@ -28,7 +29,7 @@ package struct CSVWriter {
     }
 
     private mutating func append(field: String) {
-        var field = field
+        var field = CSVCell.harmless(field)
         field.withUTF8 { text in
             // Twice the size for quotation marks, two for those around the field.
             let room = text.count * 2 + 2

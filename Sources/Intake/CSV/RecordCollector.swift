@@ -1,3 +1,4 @@
+import Contacts
 import Foundation
 
 /// Collects what the parser calls out: fields, and the ends of rows.
@@ -42,7 +43,7 @@ final class RecordCollector {
         if !Self.isASCII(bytes), isConverted ? text.unicodeScalars.contains("\u{FFFD}") : !Self.isUTF8(bytes) {
             problem = problem ?? .unreadable(column: fields.count)
         }
-        fields.append(text)
+        fields.append(CSVCell.value(of: text))
     }
 
     /// Ends a row, or passes over a line without one.

@@ -14,9 +14,18 @@ extension AccountSettings {
                 url.host()?.isEmpty == false
             else { throw .url(settings.url) }
             guard !settings.sender.trimmed.isEmpty else { throw .emptySender }
+            try Self.checkLine(settings.sender, "the sender")
+            try Self.checkLine(settings.authorization, "the authorisation")
         case .file(let settings):
             guard !settings.path.trimmed.isEmpty else { throw .emptyPath }
+            try Self.checkLine(settings.path, "the path")
         }
+    }
+
+    fileprivate static func checkLine(_ text: String?, _ what: String) throws(AccountError) {
+        guard let text else { return }
+        let isBroken = text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        guard !isBroken else { throw .notOneLine(what) }
     }
 }
 
@@ -28,6 +37,12 @@ extension EmailSettings {
 
     fileprivate func check() throws(AccountError) {
         guard !server.host.trimmed.isEmpty, !server.host.contains(where: \.isWhitespace) else { throw .emptyHost }
+        for (text, what) in [
+            (fromName, "the sender's name"), (fromAddress, "the sender's address"), (server.host, "the mail server"),
+            (server.user, "the user"), (server.password, "the password"),
+        ] as [(String?, String)] {
+            try AccountSettings.checkLine(text, what)
+        }
         guard (1...65_535).contains(server.port) else { throw .port }
         for address in [fromAddress, replyTo, bounceAddress].compactMap(\.self) {
             guard (try? EmailAddress(address)) != nil else { throw .address(address) }

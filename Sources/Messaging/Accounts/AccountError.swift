@@ -20,6 +20,8 @@ package enum AccountError: ExplainedError, Equatable {
     case emptyPath
     /// The password would travel for everybody to read.
     case openPassword
+    /// A line break would end the header or the line in which the text goes out.
+    case notOneLine(String)
 
     /// The error in words, with what to do.
     package var message: String {
@@ -40,6 +42,8 @@ package enum AccountError: ExplainedError, Equatable {
         case .url(let text): "“\(text)” is no address of the web: write one that begins with https:// or http://"
         case .emptySender: "write the sender that the gateway knows"
         case .emptyPath: "write the path of the file"
+        case .notOneLine(let what):
+            "\(what) holds a line break, a tab or another control character: write it on one line"
         case .openPassword:
             "the password would travel for everybody to read: choose STARTTLS or TLS, or leave user and password out"
         }

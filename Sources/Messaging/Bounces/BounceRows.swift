@@ -80,9 +80,6 @@ extension Timeline {
 }
 
 extension String {
-    /// The form in which an address is compared.
-    var addressKey: String { (try? EmailAddress(self))?.key ?? folded }
-
     /// Without zero characters, which no database takes, and not longer than evidence.
     fileprivate var storable: String { String(filter { $0 != "\0" }.prefix(Evidence.maximumLength)) }
 }

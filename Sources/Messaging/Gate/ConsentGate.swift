@@ -19,6 +19,7 @@ package enum Refusal: String, Sendable, Hashable, CaseIterable {
     case invalid
     case optedOut = "opted-out"
     case noPhone = "no-phone"
+    case addressChanged = "address-changed"
 
     /// The reason in words.
     package var words: String {
@@ -28,6 +29,7 @@ package enum Refusal: String, Sendable, Hashable, CaseIterable {
         case .invalid: "the e-mail address is marked invalid"
         case .optedOut: "the contact is opted out"
         case .noPhone: "the contact has no phone number"
+        case .addressChanged: "the contact has another e-mail address by now"
         }
     }
 }
@@ -35,7 +37,8 @@ package enum Refusal: String, Sendable, Hashable, CaseIterable {
 /// The one gate that every message passes at the moment of sending.
 ///
 /// What opted-out, invalid and deleted contacts mean for messages is the specification of statuses; an address that is
-/// marked invalid stops text messages too. Messages to users of the program concern no contact.
+/// marked invalid stops text messages too. Messages to users of the program concern no contact. A contact that was
+/// deleted before it signed up again gets the link of that sign-up, and nothing else.
 package enum ConsentGate {
     /// Says whether a message may be sent to a contact.
     ///
@@ -43,18 +46,17 @@ package enum ConsentGate {
     ///   - contact: The contact as it is at this moment; nothing where it was erased.
     ///   - channel: By which way.
     ///   - purpose: Why.
+    ///   - orderedAt: When the message was put into the outbox, in milliseconds.
     /// - Returns: Why not, or nothing where it may.
     package static func refusal(
         of contact: Contact?,
         _ channel: MessageChannel,
-        _ purpose: MessagePurpose
+        _ purpose: MessagePurpose,
+        orderedAt: Int64
     ) -> Refusal? {
         guard let contact else { return .erased }
-        switch contact.status {
-        case .removed: return .removed
-        case .invalid: return .invalid
-        case .optedIn, .optedOut: break
-        }
+        if let removedAt = contact.removedAt, purpose != .confirmation || removedAt >= orderedAt { return .removed }
+        guard !contact.isInvalid else { return .invalid }
         switch channel {
         case .email:
             let hasConsent = contact.emailStatus == .optedIn || purpose == .confirmation

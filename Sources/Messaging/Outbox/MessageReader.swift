@@ -82,14 +82,14 @@ package struct MessageReader {
         return counts
     }
 
-    /// Those of some messages that somebody may see.
+    /// Those of some messages whose contacts the user may do this with.
     ///
     /// - Throws: `StorageError`.
-    package func reachable(_ ids: [Int64], reach: Reach) throws -> [Int64] {
+    package func reachable(_ ids: [Int64], for right: ContactRight, reach: Reach) throws -> [Int64] {
         guard !ids.isEmpty else { return [] }
         let list = SQL.joined(ids.map { "\($0)" }, by: ", ")
         return try connection.rows(
-            "SELECT m.id FROM message m WHERE m.id IN (\(list))\(reach.narrowing("m.number")) ORDER BY m.id"
+            "SELECT m.id FROM message m WHERE m.id IN (\(list))\(reach.narrowing("m.number", to: right)) ORDER BY m.id"
         ) { $0.integer(0) }
     }
 

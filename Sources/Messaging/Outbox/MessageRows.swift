@@ -34,7 +34,7 @@ struct MessageRows {
         let reader = ContactReader(connection)
         let number = row.number ?? row.parameters.contact
         let contact = try number.flatMap(reader.contact)
-        if row.recipient == nil, let refusal = ConsentGate.refusal(of: contact, row.channel, row.purpose) {
+        if row.recipient == nil, let refusal = row.refusal(of: contact) {
             try settle(id, .refused, problem: refusal.words)
             return nil
         }
@@ -141,12 +141,19 @@ struct MessageRows {
         let language: String?
         let parameters: MessageParameters
         let attempts: Int64
+        let madeAt: Int64
+
+        func refusal(of contact: Contact?) -> Refusal? {
+            if let refusal = ConsentGate.refusal(of: contact, channel, purpose, orderedAt: madeAt) { return refusal }
+            guard let key = parameters.addressKey, let contact else { return nil }
+            return contact.email.addressKey == key ? nil : .addressChanged
+        }
     }
 
     private func row(_ id: Int64) throws -> Row? {
         try connection.firstRow(
             """
-            SELECT number, recipient, channel, purpose, template_id, language, parameters, attempts
+            SELECT number, recipient, channel, purpose, template_id, language, parameters, attempts, made_at
             FROM message WHERE id = \(id)
             """
         ) { row in
@@ -163,7 +170,8 @@ struct MessageRows {
                 template: row.optionalInteger(4),
                 language: row.optionalText(5),
                 parameters: parameters ?? MessageParameters(),
-                attempts: row.integer(7)
+                attempts: row.integer(7),
+                madeAt: row.integer(8)
             )
         }
     }

@@ -12,6 +12,8 @@ package struct MessageOrder: Hashable, Sendable {
     package let language: String?
     /// The path of this program on which the contact confirms.
     package let confirmation: String?
+    /// The key of the only address that may get it; `nil` means the address that the contact has when it is sent.
+    package let addressKey: String?
     package let cause: Cause
 
     package init(
@@ -20,6 +22,7 @@ package struct MessageOrder: Hashable, Sendable {
         _ purpose: MessagePurpose = .marketing,
         language: String? = nil,
         confirmation: String? = nil,
+        addressKey: String? = nil,
         cause: Cause
     ) {
         self.template = template
@@ -27,6 +30,7 @@ package struct MessageOrder: Hashable, Sendable {
         self.purpose = purpose
         self.language = language
         self.confirmation = confirmation
+        self.addressKey = addressKey
         self.cause = cause
     }
 }
@@ -47,7 +51,7 @@ package struct Outbox {
     package func add(_ order: MessageOrder, for contacts: Bitmap, at now: Int64) throws {
         guard !contacts.isEmpty else { return }
         let first = try firstID(of: contacts.count)
-        let parameters = try MessageParameters(confirmation: order.confirmation).json
+        let parameters = try MessageParameters(confirmation: order.confirmation, addressKey: order.addressKey).json
         var batch = RowBatch("message", Self.columns)
         batch.reserve(contacts.count)
         for (offset, number) in contacts.numbers.enumerated() {
@@ -167,6 +171,7 @@ struct MessageParameters: Codable, Hashable {
     var contact: UInt32?
     /// The number of the user who gets a link to choose a password.
     var passwordLink: Int64?
+    var addressKey: String?
 
     var json: String? {
         get throws {

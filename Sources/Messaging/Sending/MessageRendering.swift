@@ -79,14 +79,15 @@ final class MessageRenderer: Sendable {
         let key = Key(template: template.id, revision: template.revision, language: language)
         if let known = cache.withLock({ $0[key] }) { return known }
         let texts = try (
-            subject: variant.subject.map { try TemplateText($0) }, html: variant.html.map { try TemplateText($0) },
+            subject: variant.subject.map { try TemplateText($0) },
+            html: variant.html.map { try TemplateText($0, as: .html) },
             text: variant.text.map { try TemplateText($0) }
         )
         let placeholders = [texts.html, texts.text].compactMap(\.self).map(\.placeholders)
         let compiled = Compiled(
-            subject: try texts.subject?.compiled(for: .plain),
-            html: try texts.html?.compiled(for: .html),
-            text: try texts.text?.compiled(for: .plain),
+            subject: try texts.subject?.compiled(),
+            html: try texts.html?.compiled(),
+            text: try texts.text?.compiled(),
             namesUnsubscription: placeholders.allSatisfy { $0.contains(.unsubscribe) || $0.contains(.preferences) }
         )
         cache.withLock { cache in

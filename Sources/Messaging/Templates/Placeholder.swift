@@ -38,6 +38,21 @@ package enum Placeholder: Hashable, Sendable {
         }
     }
 
+    /// The word between the braces.
+    var word: String {
+        switch self {
+        case .firstName: "first-name"
+        case .field(let field): field.word
+        case .score: "score"
+        case .state: "state"
+        case .detail(let name): "detail.\(name.text)"
+        case .coupon(let name): "coupon.\(name.text)"
+        case .unsubscribe: "unsubscribe-url"
+        case .preferences: "preferences-url"
+        case .confirmation: "confirm-url"
+        }
+    }
+
     private static func name(in word: String, behind prefix: String) -> String? {
         word.hasPrefix(prefix) ? String(word.dropFirst(prefix.count)) : nil
     }

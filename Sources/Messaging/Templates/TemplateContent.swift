@@ -1,3 +1,5 @@
+import Contacts
+
 /// What a template says, language by language.
 package struct TemplateContent: Hashable, Sendable, Codable {
     /// The longest text of one part, in characters.
@@ -111,7 +113,8 @@ package struct TemplateContent: Hashable, Sendable, Codable {
         tidy.text = kept(variant.text)
         if channel == .email {
             guard let subject = kept(variant.subject) else { throw .noSubject(language: language) }
-            tidy.subject = subject.onOneLine
+            guard let line = try? subject.line() else { throw .brokenSubject(language: language) }
+            tidy.subject = line
             tidy.html = kept(variant.html)
         }
         guard tidy.html != nil || tidy.text != nil else { throw .noBody(language: language) }
@@ -120,6 +123,7 @@ package struct TemplateContent: Hashable, Sendable, Codable {
             guard !part.utf8.contains(0) else { throw .zeroCharacter }
             _ = try TemplateText(part)
         }
+        if let html = tidy.html { try TemplateText(html, as: .html).checkPlaces() }
         return tidy
     }
 

@@ -15,6 +15,8 @@ package enum TemplateError: ExplainedError, Equatable {
     case noLanguage
     case unfitLanguage(String)
     case noSubject(language: String)
+    /// A line break would end the header.
+    case brokenSubject(language: String)
     case noBody(language: String)
     case tooLong(language: String, limit: Int)
     case zeroCharacter
@@ -22,6 +24,10 @@ package enum TemplateError: ExplainedError, Equatable {
     case unfinishedPlaceholder(String)
     /// Braces that would let a value bring HTML along.
     case unescapedPlaceholder(String)
+    /// A value would say to which site an address leads.
+    case openAddress(String, attribute: String)
+    /// A value could be more than text there.
+    case unsafePlaceholder(String, place: String)
     case unfitSection(String)
     /// Somebody else changed the template meanwhile.
     case changedMeanwhile
@@ -42,6 +48,8 @@ package enum TemplateError: ExplainedError, Equatable {
         case .noLanguage: "a template needs its text in one language at least"
         case .unfitLanguage(let tag): "“\(tag)” is no language: write two or three letters, such as en, pl or cs"
         case .noSubject(let language): "the subject is empty (\(language)): write one"
+        case .brokenSubject(let language):
+            "the subject holds a line break, a tab or another control character (\(language)): write it on one line"
         case .noBody(let language): "the message says nothing (\(language)): write a text or HTML"
         case .tooLong(let language, let limit):
             "the message is too long (\(language)): use at most \(limit.grouped) characters"
@@ -52,6 +60,12 @@ package enum TemplateError: ExplainedError, Equatable {
         case .unfinishedPlaceholder(let text): "“\(text)” is not closed: write }} behind the name"
         case .unescapedPlaceholder(let text):
             "“\(text)” would let a contact’s data bring HTML along: write two braces and the name alone"
+        case .openAddress(let placeholder, let attribute):
+            "\(placeholder) in \(attribute) would let a contact’s data say where the address leads: begin the address with "
+                + "fixed text up to the end of the host, such as https://shop.example/"
+        case .unsafePlaceholder(let placeholder, let place):
+            "\(placeholder) stands in \(place), where a contact’s data could be more than text: write it into the text or "
+                + "into an attribute such as title"
         case .unfitSection(let word):
             "the part that begins with {{#\(word)}} or {{^\(word)}} must end with {{/\(word)}}, behind what is inside it"
         case .changedMeanwhile: "somebody else changed the template meanwhile: load the page again"

@@ -16,8 +16,10 @@ struct TemplateText: Sendable {
     private struct Slot: Hashable {
         let placeholder: Placeholder
         let fallback: String
+        let place: TemplatePlace
     }
 
+    private let form: Form
     private let slots: [Slot]
     /// The source with plain names.
     private let source: String
@@ -27,8 +29,13 @@ struct TemplateText: Sendable {
 
     /// Reads a part of a template.
     ///
+    /// - Parameters:
+    ///   - text: The part.
+    ///   - form: What it is.
     /// - Throws: `TemplateError`.
-    init(_ text: String) throws(TemplateError) {
+    init(_ text: String, as form: Form = .plain) throws(TemplateError) {
+        self.form = form
+        var places = (form == .html ? TemplatePlaceParser.places(in: text) : [])[...]
         var slots: [Slot] = []
         var source = ""
         var open: [String] = []
@@ -51,7 +58,8 @@ struct TemplateText: Sendable {
             let word = parts[0].trimmingCharacters(in: .whitespaces)
             let slot = Slot(
                 placeholder: try Placeholder(word: word),
-                fallback: parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
+                fallback: parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : "",
+                place: sign.isEmpty ? places.popFirst() ?? .text : .text
             )
             let index = slots.firstIndex(of: slot) ?? slots.count
             if index == slots.count { slots.append(slot) }
@@ -70,12 +78,21 @@ struct TemplateText: Sendable {
     /// A section looks at whether there is a value, whatever stands in its place otherwise.
     private static func name(of index: Int, _ sign: String) -> String { sign.isEmpty ? "v\(index)" : "h\(index)" }
 
-    /// Compiles it for a form.
-    func compiled(for form: Form) throws -> CompiledText {
+    /// Makes sure that no placeholder stands where its value could be more than text.
+    ///
+    /// - Throws: `TemplateError` that names the first one that does.
+    func checkPlaces() throws(TemplateError) {
+        for slot in slots {
+            if let refusal = slot.place.refusal(of: "{{\(slot.placeholder.word)}}") { throw refusal }
+        }
+    }
+
+    /// Compiles it.
+    func compiled() throws -> CompiledText {
         let type = form == .plain ? "{{% CONTENT_TYPE:TEXT}}" : ""
         return CompiledText(
             template: try MustacheTemplate(string: type + source),
-            slots: slots.map { ($0.placeholder, $0.fallback) }
+            slots: slots.map { ($0.placeholder, $0.fallback, $0.place) }
         )
     }
 }
@@ -83,14 +100,14 @@ struct TemplateText: Sendable {
 /// A part of a template that is filled in for contact after contact.
 struct CompiledText: Sendable {
     let template: MustacheTemplate
-    let slots: [(placeholder: Placeholder, fallback: String)]
+    let slots: [(placeholder: Placeholder, fallback: String, place: TemplatePlace)]
 
     /// The part with the values in it.
     func filled(_ value: (Placeholder) -> String) -> String {
         var context: [String: Any] = [:]
         for (index, slot) in slots.enumerated() {
             let found = value(slot.placeholder)
-            context["v\(index)"] = found.isEmpty ? slot.fallback : found
+            context["v\(index)"] = found.isEmpty ? slot.fallback : slot.place.neutral(found)
             context["h\(index)"] = !found.isEmpty
         }
         return template.render(context)

@@ -33,6 +33,18 @@ package struct DocumentReader {
         .reduce(into: Bitmap()) { $0.formUnion($1) }
     }
 
+    /// Whether the list of somebody has a document that is visible to them: their own, or one with a contact that they see.
+    func lists(_ document: LinkDocument, for actor: Actor) throws -> Bool {
+        if document.isOf(actor) { return true }
+        let members = try members(of: document.id)
+        return try connection.firstRow(
+            """
+            SELECT 1 FROM contact WHERE removed_at IS NULL AND \(.isMember("number", members))\(actor.reach.narrowing("number"))
+            LIMIT 1
+            """
+        ) { $0.integer(0) } != nil
+    }
+
     /// For how many days documents are kept; nothing means for good.
     package func days() throws -> Int64? {
         try Workspace.value(of: DocumentStore.daysSetting, in: connection).flatMap(Int64.init)

@@ -59,16 +59,17 @@ package struct DocumentStore: Sendable {
     ///
     /// - Parameters:
     ///   - id: The document.
-    ///   - actor: Who deletes it; one of which the actor may not know is as good as none.
+    ///   - actor: Who deletes it; documents that the actor does not see are treated as nonexistent.
     ///   - mayDeleteAll: Whether the actor may delete what others made.
     /// - Returns: What was deleted.
     /// - Throws: `DocumentError` when there is none, it is somebody else's, or its run is not over.
     @discardableResult
     package func delete(_ id: DocumentID, actor: Actor, mayDeleteAll: Bool) async throws -> LinkDocument {
         try await database.write { connection in
-            guard let document = try DocumentReader(connection).document(id, visibleTo: actor) else {
-                throw DocumentError.unknown("\(id.number)")
-            }
+            let reader = DocumentReader(connection)
+            guard let document = try reader.document(id, visibleTo: actor),
+                try mayDeleteAll || reader.lists(document, for: actor)
+            else { throw DocumentError.unknown("\(id.number)") }
             guard mayDeleteAll || document.isOf(actor) else { throw DocumentError.notOwn(id) }
             if document.isGrowing, let execution = document.execution {
                 throw DocumentError.growing(id, execution: execution)

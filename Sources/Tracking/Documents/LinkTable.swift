@@ -36,13 +36,9 @@ package struct LinkTable: Sendable {
             guard let id = ContactID(bytes: row.bytes(1)) else {
                 throw StorageError(.corrupt, "a contact of a document has no id")
             }
-            lines += "\(Self.field(row.text(0)));\(Self.field(link.text(for: id)))\n"
+            let cells = [row.text(0), link.text(for: id)].map { CSVCell.plain($0, separator: ";") }
+            lines += cells.joined(separator: ";") + "\n"
         }
         return lines
-    }
-
-    private static func field(_ text: String) -> String {
-        guard text.utf8.contains(where: { ";\"\r\n".utf8.contains($0) }) else { return text }
-        return "\"\(text.replacing("\"", with: "\"\""))\""
     }
 }

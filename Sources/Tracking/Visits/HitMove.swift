@@ -14,6 +14,7 @@ final class HitMove {
     private let hits: [StoredHit]
     private let sites: MonitoredSites
     private let scoring: ScoringPoints
+    private let daily: DailyPoints
     private var visitors: [String: Visitor] = [:]
     /// Those of them who looked at a page, and need to be written.
     private var seen: Set<String> = []
@@ -24,6 +25,7 @@ final class HitMove {
     /// How those contacts stand who are there.
     private var monitoring: [UInt32: MonitoringState] = [:]
     private var views: Set<String> = []
+    private var pages = SeenPages()
     private var rows: RowBatch
     private var lastID: Int64
     private var gained: [UInt32: Int64] = [:]
@@ -36,13 +38,14 @@ final class HitMove {
         connection = door.connection
         sites = try MonitoredSites(door.connection)
         scoring = try ScoringPoints(door.connection)
+        daily = try DailyPoints(door.connection, at: door.now)
         // One for each hit, also for those that tell of no visit.
         lastID = try door.connection.advance(counter: "visit", by: Int64(hits.count)) - Int64(hits.count)
         rows = RowBatch(
             "visit",
             [
                 "id", "view", "visitor", "number", "kind", "host", "url", "title", "source", "source_host", "campaign",
-                "keywords", "at", "points",
+                "keywords", "at", "points", "began_at",
             ]
         )
     }
@@ -55,6 +58,7 @@ final class HitMove {
         try attribute()
         try Visitors(connection).save(visitors.filter { seen.contains($0.key) })
         try leave()
+        try daily.save()
         try door.write(ChangeSet(changes: try changes()), cause: cause)
     }
 
@@ -80,13 +84,19 @@ final class HitMove {
             guard case .integer(let state) = value else { continue }
             monitoring[number] = MonitoringState(rawValue: state) ?? .never
         }
+        try daily.load(present)
+        pages = try SeenPages(of: visitors, who: numbers, connection)
         try findLeftOver()
     }
 
     /// Visits of somebody who became known by a form while they were written.
     private func findLeftOver() throws {
         let known = visitors.compactMapValues { $0.number }.filter { monitoring[$0.value] != nil }
-        for id in try Visitors(connection).unattributed(among: known.keys.sorted()) { recognised[id] = known[id] }
+        for id in try Visitors(connection).unattributed(among: known.keys.sorted()) {
+            guard let number = known[id] else { continue }
+            recognised[id] = number
+            pages.attribute(id, to: number)
+        }
     }
 
     private func see(_ hit: StoredHit) throws {
@@ -100,6 +110,7 @@ final class HitMove {
         seen.insert(hit.visitor)
         if before?.number == nil, let number = visitor.number, recognised[hit.visitor] == nil {
             recognised[hit.visitor] = number
+            pages.attribute(hit.visitor, to: number)
         }
         if let number = visitor.number, monitoring[number] == .stopped {
             views.remove(hit.view)
@@ -107,8 +118,15 @@ final class HitMove {
         }
         let source = VisitSource(address, referrer: hit.referrer.flatMap { try? WebAddress($0) }, sites: sites)
         let kind = Self.kind(hit, after: before, from: source)
-        let points = scoring.points(for: kind)
-        append(hit, address, source, kind, points, of: visitor.number)
+        let beganAt = kind == .regularVisit ? visitor.beganAt : max(hit.at, visitor.beganAt + 1)
+        if kind != .regularVisit {
+            visitors[hit.visitor]?.beganAt = beganAt
+            pages.begin(hit.visitor)
+        }
+        let isFirstLook = pages.insert(address.visited, by: hit.visitor, who: visitor.number)
+        var points = isFirstLook ? scoring.points(for: kind) : 0
+        if let number = visitor.number { points = daily.granted(points, to: number) }
+        append(hit, address, source, kind, points, of: visitor.number, since: beganAt)
         guard let number = visitor.number else { return }
         gained[number, default: 0] += points
         visits[number, default: []].append(
@@ -122,7 +140,7 @@ final class HitMove {
 
     /// What is known of the visitor with this hit.
     private func follow(_ before: Visitor?, _ hit: StoredHit) -> Visitor {
-        var visitor = before ?? Visitor(lastAt: hit.at)
+        var visitor = before ?? Visitor(at: hit.at)
         if let number = visitor.number, monitoring[number] == nil { (visitor.number, visitor.contact) = (nil, nil) }
         if let claim = hit.contact, claim != visitor.contact, let number = claims[claim], monitoring[number] != nil {
             (visitor.number, visitor.contact) = (number, claim)
@@ -150,7 +168,8 @@ final class HitMove {
         _ source: VisitSource,
         _ kind: ScoredActivity,
         _ points: Int64,
-        of number: UInt32?
+        of number: UInt32?,
+        since beganAt: Int64
     ) {
         lastID += 1
         rows.append(
@@ -167,7 +186,8 @@ final class HitMove {
             source.campaign.sqlValue,
             source.keywords.sqlValue,
             .integer(hit.at),
-            .integer(points)
+            .integer(points),
+            .integer(beganAt)
         )
     }
 
@@ -178,7 +198,7 @@ final class HitMove {
             if monitoring[number] == .stopped {
                 try earlier.forget(id)
             } else {
-                gained[number, default: 0] += try earlier.attribute(id, to: number)
+                gained[number, default: 0] += daily.granted(try earlier.attribute(id, to: number), to: number)
             }
         }
     }

@@ -46,7 +46,7 @@ package struct Identification: Sendable {
         _ door: Door
     ) throws {
         let visitors = Visitors(door.connection)
-        var known = try visitors.known([visitor.text])[visitor.text] ?? Visitor(lastAt: door.now)
+        var known = try visitors.known([visitor.text])[visitor.text] ?? Visitor(at: door.now)
         (known.number, known.contact) = (number, id.description)
         try visitors.save([visitor.text: known])
         let state = try door.facets.values(of: .monitored, for: [number]).first
@@ -58,7 +58,10 @@ package struct Identification: Sendable {
                 Change(.monitored, [number], from: .same(MonitoringState.never.value), to: .same(new))
             )
         }
-        let points = try visitors.attribute(visitor.text, to: number)
+        let daily = try DailyPoints(door.connection, at: door.now)
+        try daily.load([number])
+        let points = daily.granted(try visitors.attribute(visitor.text, to: number), to: number)
+        try daily.save()
         if let scores = try ScoringPoints.change(adding: [number: points], reading: door.facets) {
             changes.append(scores)
         }

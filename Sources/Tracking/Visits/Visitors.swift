@@ -8,8 +8,24 @@ struct Visitor: Sendable, Hashable {
     /// The id by which it is known to be the contact.
     var contact: String?
     var session: String?
+    /// When its present visit began, in milliseconds.
+    var beganAt: Int64
     /// When it was seen last, in milliseconds.
     var lastAt: Int64
+
+    /// A browser that is seen for the first time.
+    init(at time: Int64) {
+        beganAt = time
+        lastAt = time
+    }
+
+    init(number: UInt32?, contact: String?, session: String?, beganAt: Int64, lastAt: Int64) {
+        self.number = number
+        self.contact = contact
+        self.session = session
+        self.beganAt = beganAt
+        self.lastAt = lastAt
+    }
 }
 
 /// Reads and writes what is known of browsers.
@@ -23,13 +39,14 @@ struct Visitors {
     func known(_ ids: [String]) throws -> [String: Visitor] {
         var found: [String: Visitor] = [:]
         try connection.forEachRow(
-            "SELECT id, number, contact, session, last_at FROM visitor WHERE id IN \(list: ids)"
+            "SELECT id, number, contact, session, began_at, last_at FROM visitor WHERE id IN \(list: ids)"
         ) { row in
             found[row.text(0)] = Visitor(
                 number: row.isNull(1) ? nil : row.number(1),
                 contact: row.optionalText(2),
                 session: row.optionalText(3),
-                lastAt: row.integer(4)
+                beganAt: row.integer(4),
+                lastAt: row.integer(5)
             )
         }
         return found
@@ -40,16 +57,16 @@ struct Visitors {
         guard !visitors.isEmpty else { return }
         try connection.execute(
             """
-            INSERT INTO visitor (id, number, contact, session, last_at) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO visitor (id, number, contact, session, began_at, last_at) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET number = COALESCE(excluded.number, visitor.number),
                 contact = COALESCE(excluded.contact, visitor.contact), session = excluded.session,
-                last_at = excluded.last_at
+                began_at = excluded.began_at, last_at = excluded.last_at
             """,
-            width: 5,
+            width: 6,
             values: visitors.sorted { $0.key < $1.key }.flatMap { id, visitor -> [SQLValue] in
                 [
                     .text(id), visitor.number.sqlValue, visitor.contact.sqlValue, visitor.session.sqlValue,
-                    .integer(visitor.lastAt),
+                    .integer(visitor.beganAt), .integer(visitor.lastAt),
                 ]
             }
         )

@@ -37,7 +37,21 @@ struct OutboxPage: PageModel {
     var title: String { "Messages" }
     var area: Area? { .messages }
 
-    init(_ entries: [MessageEntry], counts: [MessageState: Int], filter: OutboxFilter, clock: WorkspaceClock) {
+    /// Describes the page.
+    ///
+    /// - Parameters:
+    ///   - entries: The messages, one more than a page shows if there are more.
+    ///   - editable: Those of them whose contacts the user may edit.
+    ///   - counts: How many there are in each state.
+    ///   - filter: Which are shown.
+    ///   - clock: The clock of the workspace.
+    init(
+        _ entries: [MessageEntry],
+        editable: Set<Int64>,
+        counts: [MessageState: Int],
+        filter: OutboxFilter,
+        clock: WorkspaceClock
+    ) {
         filters = OutboxFilter.allCases.map { item in
             Filter(
                 filterLabel: item.label,
@@ -48,14 +62,14 @@ struct OutboxPage: PageModel {
         }
         filterWord = filter.rawValue
         let shown = entries.prefix(OutboxPages.pageSize)
-        rows = shown.map { Self.row($0, clock) }
+        rows = shown.map { Self.row($0, mayEdit: editable.contains($0.id), clock) }
         hasChoice = rows.contains(where: \.mayChoose)
         next =
             entries.count > shown.count
             ? shown.last.map { "/messages?state=\(filter.rawValue)&before=\($0.id)" } : nil
     }
 
-    private static func row(_ entry: MessageEntry, _ clock: WorkspaceClock) -> Row {
+    private static func row(_ entry: MessageEntry, mayEdit: Bool, _ clock: WorkspaceClock) -> Row {
         let missing = entry.purpose == .account ? "to a user" : "deleted template"
         return Row(
             messageID: "\(entry.id)",
@@ -69,7 +83,8 @@ struct OutboxPage: PageModel {
             due: entry.state == .waiting && entry.attempts > 0 ? clock.moment(entry.dueAt) : nil,
             isOpened: entry.openedAt != nil,
             isClicked: entry.clickedAt != nil,
-            mayChoose: entry.purpose == .marketing && [.waiting, .failed, .unclear, .cancelled].contains(entry.state)
+            mayChoose: mayEdit && entry.purpose == .marketing
+                && [.waiting, .failed, .unclear, .cancelled].contains(entry.state)
         )
     }
 }

@@ -27,7 +27,7 @@ struct OutboxPages: Sendable {
         let filter = OutboxFilter(rawValue: query["state"]) ?? .all
         let before = Int64(query["before"])
         let reach = try context.actor.reach
-        let (entries, counts) = try await site.database.read { connection in
+        let (entries, counts, editable) = try await site.database.read { connection in
             let reader = MessageReader(connection)
             let entries = try reader.messages(
                 in: filter.states,
@@ -35,9 +35,16 @@ struct OutboxPages: Sendable {
                 limit: Self.pageSize + 1,
                 reach: reach
             )
-            return (entries, try reader.counts(reach: reach))
+            let editable = try reader.reachable(entries.map(\.id), for: .edit, reach: reach)
+            return (entries, try reader.counts(reach: reach), Set(editable))
         }
-        let page = OutboxPage(entries, counts: counts, filter: filter, clock: try await site.clock())
+        let page = OutboxPage(
+            entries,
+            editable: editable,
+            counts: counts,
+            filter: filter,
+            clock: try await site.clock()
+        )
         return site.page(page, for: request, context)
     }
 
@@ -52,11 +59,16 @@ struct OutboxPages: Sendable {
         let path = "/messages?state=\(filter.rawValue)"
         let wanted = fields.all("message").compactMap(Int64.init)
         let reach = try context.actor.reach
-        let allowed = try await site.database.read { connection in
-            try MessageReader(connection).reachable(wanted, reach: reach)
+        let (seen, allowed) = try await site.database.read { connection in
+            let reader = MessageReader(connection)
+            return (
+                try reader.reachable(wanted, for: .see, reach: reach),
+                try reader.reachable(wanted, for: .edit, reach: reach)
+            )
         }
         guard !allowed.isEmpty else {
-            return .redirect(to: path, flash: .problem("Tick messages first."), for: request)
+            let words = seen.isEmpty ? "Tick messages first." : "You are a read-only owner of these contacts."
+            return .redirect(to: path, flash: .problem(words), for: request)
         }
         let count = try await work(allowed)
         return .redirect(to: path, flash: .done("\(count.counted("message")) \(word)."), for: request)

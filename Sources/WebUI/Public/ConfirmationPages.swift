@@ -15,7 +15,8 @@ struct ConfirmationPages: Sendable {
             }
         }
         routes.post("/f/confirm/:token", needs: .nobody) { request, context in
-            try await site.publicly(request, context) {
+            if let refusal = site.refusal(by: \.confirmations, request, context) { return refusal }
+            return try await site.publicly(request, context) {
                 let token = Self.token(context)
                 let visitor = site.visitor(request, context)
                 let result = try await site.confirmations.confirm(token, by: visitor)

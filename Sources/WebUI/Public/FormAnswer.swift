@@ -13,6 +13,12 @@ struct FormAnswer: Encodable {
     /// The stamp for another try.
     var stamp: String?
 
+    /// Something that was not taken, and why.
+    init(words: String) {
+        done = false
+        self.words = words
+    }
+
     init(_ result: SubmissionResult) {
         switch result {
         case .accepted(let definition):
@@ -36,15 +42,13 @@ struct FormAnswer: Encodable {
     }
 
     /// The answer, which any site may read: it says the same to everybody.
-    var response: Response {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return Response(
-                status: .ok,
-                headers: [.contentType: "application/json", .accessControlAllowOrigin: "*"],
-                body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(self)))
-            )
-        }
+    func response(status: HTTPResponse.Status = .ok) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Response(
+            status: status,
+            headers: [.contentType: "application/json", .accessControlAllowOrigin: "*"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try encoder.encode(self)))
+        )
     }
 }

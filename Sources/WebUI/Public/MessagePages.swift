@@ -36,7 +36,8 @@ struct MessagePages: Sendable {
         }
         // Mail programs post here without anybody seeing a page (RFC 8058); so does the button of the page.
         routes.post("/m/u/:token", needs: .nobody) { request, context in
-            try await site.publicly(request, context) { try await unsubscribe(request, context) }
+            if let refusal = site.refusal(by: \.choices, request, context) { return refusal }
+            return try await site.publicly(request, context) { try await unsubscribe(request, context) }
         }
         routes.get("/m/p/:token", needs: .nobody) { request, context in
             try await site.publicly(request, context) {
@@ -45,7 +46,8 @@ struct MessagePages: Sendable {
             }
         }
         routes.post("/m/p/:token", needs: .nobody) { request, context in
-            try await site.publicly(request, context) { try await save(request, context) }
+            if let refusal = site.refusal(by: \.choices, request, context) { return refusal }
+            return try await site.publicly(request, context) { try await save(request, context) }
         }
     }
 

@@ -19,7 +19,10 @@ struct PublicFormPages: Sendable {
             try await site.publicly(request, context) { try await show(context) }
         }
         routes.post("/f/:form", needs: .nobody) { request, context in
-            try await site.publicly(request, context) { try await take(request, context) }
+            try await site.publicly(request, context) {
+                if let refusal = try refusal(request, context) { return refusal }
+                return try await take(request, context)
+            }
         }
         routes.get("/f/:form/thanks", needs: .nobody) { request, context in
             try await site.publicly(request, context) {
@@ -44,7 +47,7 @@ struct PublicFormPages: Sendable {
         guard let result = try await site.formDesk.take(submission, at: Self.publicID(context)) else {
             throw WebError.notFound("This form")
         }
-        if request.wantsJSON { return try FormAnswer(result).response }
+        if request.wantsJSON, !result.isTooOften { return try FormAnswer(result).response() }
         switch result {
         case .accepted(let definition):
             let target = definition.redirect ?? Self.path(of: Self.publicID(context)) + "/thanks"
@@ -54,9 +57,30 @@ struct PublicFormPages: Sendable {
             return page(part(shown, fields, keepsTicks: keepsTicks, hint: hint), shown)
         case .unfit(let shown, let problems):
             return page(part(shown, fields, problems: problems), shown, status: .unprocessableContent)
-        case .tooOften(let definition): return message(.tooOften, definition, status: .tooManyRequests)
+        case .tooOften(let definition): return try tooOften(definition, request, after: Self.networkWait)
         case .closed(let definition): return message(.closed, definition)
         }
+    }
+
+    /// Until when a network that signed up too often may do so again, in seconds.
+    private static let networkWait: Int64 = 3600
+
+    /// The answer to a form that is sent too soon after others, without a look at the database; `nil` if it may come.
+    private func refusal(_ request: Request, _ context: WebContext) throws -> Response? {
+        guard request.wantsJSON else { return site.refusal(by: \.submissions, request, context) }
+        guard let seconds = site.waitSeconds(\.submissions, request, context) else { return nil }
+        var response = try FormAnswer(words: PublicLimits.words(seconds)).response(status: .tooManyRequests)
+        response.headers[.retryAfter] = "\(seconds)"
+        return response
+    }
+
+    private func tooOften(_ form: FormDefinition, _ request: Request, after seconds: Int64) throws -> Response {
+        var response =
+            request.wantsJSON
+            ? try FormAnswer(.tooOften(form)).response(status: .tooManyRequests)
+            : message(.tooOften, form, status: .tooManyRequests)
+        response.headers[.retryAfter] = "\(seconds)"
+        return response
     }
 
     /// The script that lets a form on another site answer in its place, with the stamp of this moment.
@@ -128,6 +152,10 @@ private struct EmbedSettings: Encodable {
     let stamp: String
     /// How long it must wait before it sends, in milliseconds.
     let quickest: Int64
+}
+
+extension SubmissionResult {
+    fileprivate var isTooOften: Bool { if case .tooOften = self { true } else { false } }
 }
 
 extension Request {

@@ -15,7 +15,8 @@ struct VisitEndpoint: Sendable {
     let site: Site
 
     func declare(on routes: inout Routes) {
-        routes.post(PublicPath.visit, needs: .nobody) { request, _ in
+        routes.post(PublicPath.visit, needs: .nobody) { request, context in
+            if let refusal = await refusal(request, context) { return refusal }
             guard let text = await body(of: request) else { return Response(status: .contentTooLarge) }
             guard let fields = try? FormFields(text, atMost: FormFields.mostPublicFields) else {
                 return Response(status: .contentTooLarge)
@@ -23,7 +24,8 @@ struct VisitEndpoint: Sendable {
             return await answer(to: fields, request)
         }
         // For browsers without beacons.
-        routes.get(PublicPath.visit, needs: .nobody) { request, _ in
+        routes.get(PublicPath.visit, needs: .nobody) { request, context in
+            if let refusal = await refusal(request, context) { return refusal }
             guard (request.uri.query ?? "").utf8.count <= Self.limit else { return Response(status: .uriTooLong) }
             var answer = await answer(to: request.queryFields, request)
             if answer.status == .noContent {
@@ -69,10 +71,23 @@ struct VisitEndpoint: Sendable {
             site.logger.error("a hit was not taken", metadata: ["error": "\(error)"])
             answer = Self.later
         }
-        if let origin = await origin(of: request) {
-            answer.headers[.accessControlAllowOrigin] = origin
-            answer.headers[.vary] = "Origin"
-        }
+        return await readable(answer, by: request)
+    }
+
+    /// The answer to a hit that comes too soon after others; `nil` if it may come.
+    private func refusal(_ request: Request, _ context: WebContext) async -> Response? {
+        guard let seconds = site.waitSeconds(\.hits, request, context) else { return nil }
+        var answer = Response.text(HitError.full.message + "\n", status: .tooManyRequests)
+        answer.headers[.retryAfter] = "\(seconds)"
+        return await readable(answer, by: request)
+    }
+
+    /// The answer with the word that scripts of a monitored site may read it.
+    private func readable(_ answer: Response, by request: Request) async -> Response {
+        guard let origin = await origin(of: request) else { return answer }
+        var answer = answer
+        answer.headers[.accessControlAllowOrigin] = origin
+        answer.headers[.vary] = "Origin"
         return answer
     }
 

@@ -6,12 +6,14 @@ struct MonitoringForm: Sendable, Equatable {
     private var points: [ScoredActivity: String] = [:]
     private var honoursPrivacySignals: Bool
     private var days: String
+    private var dailyPoints: String
 
     /// What is set.
     init(_ settings: MonitoringSettings, _ scoring: ScoringPoints) {
         for activity in ScoredActivity.allCases { points[activity] = "\(scoring.points(for: activity))" }
         honoursPrivacySignals = settings.honoursPrivacySignals
         days = "\(settings.unknownDays)"
+        dailyPoints = "\(settings.dailyPoints)"
     }
 
     /// What somebody sent.
@@ -19,6 +21,7 @@ struct MonitoringForm: Sendable, Equatable {
         for activity in ScoredActivity.allCases { points[activity] = fields[Self.name(activity)] }
         honoursPrivacySignals = fields["privacy"] == "yes"
         days = fields["unknown-days"]
+        dailyPoints = fields["daily-points"]
     }
 
     /// What is asked for, or what must be corrected.
@@ -37,8 +40,19 @@ struct MonitoringForm: Sendable, Equatable {
         if keeping == nil {
             problems.append(FormProblem("unknown-days", in: "Monitoring", MonitoringError.days.message.asSentence))
         }
-        guard problems.isEmpty, let keeping else { return (nil, problems) }
-        return (Checked(points: found, honoursPrivacySignals: honoursPrivacySignals, unknownDays: keeping), [])
+        let daily = Int64(dailyPoints).flatMap { MonitoringSettings.dailyPoints.contains($0) ? $0 : nil }
+        if daily == nil {
+            let words = MonitoringError.dailyPoints.message.asSentence
+            problems.append(FormProblem("daily-points", in: "Points", words))
+        }
+        guard problems.isEmpty, let keeping, let daily else { return (nil, problems) }
+        let settings = Checked(
+            points: found,
+            honoursPrivacySignals: honoursPrivacySignals,
+            unknownDays: keeping,
+            dailyPoints: daily
+        )
+        return (settings, [])
     }
 
     /// Settings that can be kept.
@@ -46,6 +60,7 @@ struct MonitoringForm: Sendable, Equatable {
         let points: [ScoredActivity: Int64]
         let honoursPrivacySignals: Bool
         let unknownDays: Int64
+        let dailyPoints: Int64
     }
 
     func fields(_ problems: [FormProblem]) -> [FormField] {
@@ -63,6 +78,14 @@ struct MonitoringForm: Sendable, Equatable {
                 .number,
                 value: days,
                 problem: problems.text(for: "unknown-days")
+            ),
+            FormField(
+                "daily-points",
+                "Points for visits in a day",
+                .number,
+                value: dailyPoints,
+                help: "Visits move the score of a contact by no more than this, as anybody can send hits.",
+                problem: problems.text(for: "daily-points")
             ),
         ]
             + ScoredActivity.allCases.map { activity in

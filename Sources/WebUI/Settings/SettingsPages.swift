@@ -72,6 +72,7 @@ struct SettingsPages: Sendable {
             try MonitoringSettings.set(
                 honoursPrivacySignals: settings.honoursPrivacySignals,
                 unknownDays: settings.unknownDays,
+                dailyPoints: settings.dailyPoints,
                 in: connection
             )
         }

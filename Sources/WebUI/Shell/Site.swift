@@ -27,6 +27,8 @@ struct Site: Sendable {
     let statusHistory = StatusHistory()
     /// Remembers the key of the links in messages; shared by all requests.
     let sharedSigner = SharedSigner()
+    /// Limits what the public sends; shared by all requests.
+    var limits = PublicLimits()
 
     var segments: SegmentStore { SegmentStore(database, time: time) }
     var suggestions: Suggestions { Suggestions(database, audiences: audiences) }

@@ -68,7 +68,8 @@ struct SignUpFormFields: Sendable {
                 .overwrites,
                 "Replace what is known of a contact",
                 .tick,
-                help: "Otherwise answers only fill in what is empty. Address, score and owners are never replaced."
+                help:
+                    "Once the link is confirmed. Otherwise answers only fill in what is empty. Address, score and owners stay."
             ),
         ]
         let chosen = draft.text(.template)

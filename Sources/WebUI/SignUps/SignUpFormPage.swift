@@ -49,8 +49,7 @@ struct SignUpFormPage: PageModel {
         heading = form.name
         state = SignUpFormState(form.state)
         self.numbers = SignUpFormNumbers(numbers)
-        let asksConsent = form.definition.emailConsent != nil || form.definition.mobileConsent != nil
-        lacksAccount = asksConsent && !hasAccount
+        lacksAccount = !hasAccount
         self.publicAddress = publicAddress
         snippet = FormSnippet(form, address: publicAddress).text
         commands = SignUpFormCommand.offered(for: form.state).map {

@@ -37,11 +37,15 @@ struct FormWorld: Sendable {
     )
 
     /// An active form.
-    func form(_ definition: FormDefinition = newsletter, named name: String = "Newsletter") async throws -> SignUpForm {
+    func form(
+        _ definition: FormDefinition = newsletter,
+        named name: String = "Newsletter",
+        by author: Actor = .operator
+    ) async throws -> SignUpForm {
         if try await database.read({ try $0.firstRow("SELECT COUNT(*) FROM user_account") { $0.integer(0) } }) == 0 {
-            try await TestUsers.add(to: database)
+            try await TestUsers.add(to: database, role: "manager")
         }
-        let id = try await store.create(name, definition, by: .operator)
+        let id = try await store.create(name, definition, by: author)
         try await store.set(.active, of: id)
         guard let form = try await store.form(id) else { throw FormError.unknown(name) }
         return form
@@ -175,7 +179,7 @@ struct FormWorld: Sendable {
 }
 
 /// A contact with what a form can change of it.
-struct FilledInCard: Sendable {
+struct FilledInCard: Sendable, Equatable {
     let contact: Contact
     let tags: [String: Int64]
     let details: [String: String]

@@ -139,8 +139,8 @@ struct EverySenderTests {
     }
 
     @Test func `the gate's table is the one of the statuses`() throws {
-        #expect(ConsentGate.refusal(of: nil, .email, .marketing) == .erased)
-        #expect(ConsentGate.refusal(of: nil, .text, .marketing) == .erased)
-        #expect(ConsentGate.refusal(of: nil, .email, .confirmation) == .erased)
+        #expect(ConsentGate.refusal(of: nil, .email, .marketing, orderedAt: 0) == .erased)
+        #expect(ConsentGate.refusal(of: nil, .text, .marketing, orderedAt: 0) == .erased)
+        #expect(ConsentGate.refusal(of: nil, .email, .confirmation, orderedAt: 0) == .erased)
     }
 }

@@ -34,7 +34,7 @@ struct TemplateContentTests {
             (content(["en": .init(subject: "{{who}}", text: "a")]), .email, .unknownPlaceholder("who")),
         ]
         for (content, channel, error) in cases { #expect(throws: error) { try content.checked(for: channel) } }
-        let tidy = try content(["EN": .init(subject: "A\nB", html: " ", text: "C")], "EN").checked(for: .email)
+        let tidy = try content(["EN": .init(subject: " A B ", html: " ", text: "C")], "EN").checked(for: .email)
         #expect(tidy == content(["en": .init(subject: "A B", text: "C")]))
     }
 

@@ -5,7 +5,7 @@ import Testing
 
 struct TemplateTextTests {
     private func filled(_ text: String, _ form: TemplateText.Form, _ values: [Placeholder: String]) throws -> String {
-        try TemplateText(text).compiled(for: form).filled { values[$0] ?? "" }
+        try TemplateText(text, as: form).compiled().filled { values[$0] ?? "" }
     }
 
     @Test func `values stand in their places`() throws {

@@ -90,14 +90,16 @@ struct APIWorld: Sendable {
 struct Answer: @unchecked Sendable {
     let status: Int
     let type: String?
+    /// The text of the answer.
+    let body: String
     /// Values of Foundation's JSON, which nobody changes.
     private let value: Any
 
     init(_ response: TestResponse) throws {
         status = response.status.code
         type = response.headers[.contentType]
-        let body = Data(String(buffer: response.body).utf8)
-        value = try JSONSerialization.jsonObject(with: body, options: .fragmentsAllowed)
+        body = String(buffer: response.body)
+        value = try JSONSerialization.jsonObject(with: Data(body.utf8), options: .fragmentsAllowed)
     }
 
     /// What stands at a path of keys and positions, such as `contacts.0.email`.
