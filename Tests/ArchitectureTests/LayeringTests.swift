@@ -54,8 +54,8 @@ struct LayeringTests {
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
             "Executions", "Forms", "Intake", "Messaging",
             "WebUI", "RESTAPI", "CompatibilityAPI",
-            "Benchmarks", "Hummingbird",
-            "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",
+            "Benchmarks", "Hummingbird", "HummingbirdCore", "NIOHTTP1", "NIOHTTPTypesHTTP1",
+            "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals", "Dispatch",
         ],
         "kartoteka": ["Commands"],
     ]
