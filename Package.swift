@@ -91,7 +91,8 @@ let package = Package(
             ]
         ),
         module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
-        module("Mail", ["CIDN", "CurlShim", "CMIME"]),
+        module("Outgoing", [logging, .product(name: "AsyncHTTPClient", package: "async-http-client")]),
+        module("Mail", ["CIDN", "CurlShim", "CMIME", "Outgoing"]),
         module("Access", ["Storage", "Contacts", crypto, scrypt]),
         module("Tracking", ["BackgroundWork", "Bitmaps", "Storage", "Contacts", logging, lifecycle]),
         module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
@@ -109,8 +110,7 @@ let package = Package(
         module(
             "Messaging",
             [
-                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Mail", crypto, logging, lifecycle,
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Mail", "Outgoing", crypto, logging, lifecycle,
                 .product(name: "Mustache", package: "swift-mustache"),
             ]
         ),
@@ -118,8 +118,7 @@ let package = Package(
             "Automations",
             [
                 "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions",
-                "Messaging", logging, lifecycle,
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "Messaging", "Outgoing", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -166,7 +165,8 @@ let package = Package(
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
                 "Automations",
-                "Executions", "Forms", "Intake", "Messaging", "WebUI", "RESTAPI", "CompatibilityAPI", "Benchmarks",
+                "Executions", "Forms", "Intake", "Messaging", "Outgoing", "WebUI", "RESTAPI", "CompatibilityAPI",
+                "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -174,7 +174,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Bitmaps", "Storage", "Contacts", "Mail", hummingbird, logging,
+                "Bitmaps", "Storage", "Contacts", "Mail", "Outgoing", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             path: "Tests/TestSupport",
@@ -185,7 +185,8 @@ let package = Package(
         tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
         tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
-        tests("MailTests", ["Mail", "TestSupport"]),
+        tests("OutgoingTests", ["Outgoing", "TestSupport", logging, memoryLog]),
+        tests("MailTests", ["Mail", "Outgoing", "TestSupport", logging, memoryLog]),
         tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport"]),
         tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
@@ -199,12 +200,15 @@ let package = Package(
                 "TestSupport", logging,
             ]
         ),
-        tests("MessagingTests", ["Bitmaps", "Storage", "Contacts", "Mail", "Messaging", "TestSupport", logging]),
+        tests(
+            "MessagingTests",
+            ["Bitmaps", "Storage", "Contacts", "Mail", "Messaging", "Outgoing", "TestSupport", logging]
+        ),
         tests(
             "AutomationsTests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "Messaging", "TestSupport", hummingbird, logging,
+                "Messaging", "Outgoing", "TestSupport", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),

@@ -2,6 +2,7 @@ import BackgroundWork
 package import Contacts
 package import Foundation
 package import Logging
+package import Outgoing
 import ServiceLifecycle
 package import Storage
 import Synchronization
@@ -12,6 +13,7 @@ package final class MessageSender: Service {
     private let queue: MessageQueue
     private let renderer = MessageRenderer()
     private let publicAddress: URL?
+    private let calls: OutgoingCalls
     private let logger: Logger
     private let loop: WorkLoop
     private let tools = Mutex<Tools?>(nil)
@@ -27,17 +29,20 @@ package final class MessageSender: Service {
     /// - Parameters:
     ///   - database: Where the messages are.
     ///   - time: Says what is due.
+    ///   - calls: Which mail servers and gateways may be called.
     ///   - publicAddress: Where links lead to; nothing takes what the workspace remembers.
     ///   - logger: Hears of failures.
     ///   - pause: How long to wait when nothing is to do.
     package init(
         _ database: any Database,
         time: TimeSource,
+        calls: OutgoingCalls,
         publicAddress: URL? = nil,
         logger: Logger,
         pause: Duration = .milliseconds(500)
     ) {
         self.database = database
+        self.calls = calls
         queue = MessageQueue(database: database, time: time)
         self.publicAddress = publicAddress
         self.logger = logger
@@ -82,7 +87,7 @@ package final class MessageSender: Service {
         if let made = tools.withLock({ $0 }) { return made }
         let signer = try await TokenSigner.load(from: database)
         return tools.withLock { tools in
-            let made = tools ?? Tools(signer: signer, pool: TransportPool(signer: signer))
+            let made = tools ?? Tools(signer: signer, pool: TransportPool(signer: signer, through: calls))
             tools = made
             return made
         }
