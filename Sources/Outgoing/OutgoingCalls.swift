@@ -40,6 +40,7 @@ package struct OutgoingCalls: Sendable {
     ///   - host: A name, or an address without brackets.
     ///   - port: The port.
     ///   - timeout: How long the name may take to be found.
+    /// - Returns: At least one address.
     /// - Throws: `Unreachable` when there is none, or one of them must not be called.
     package func addresses(
         of host: String,

@@ -39,6 +39,7 @@ package struct OutgoingPolicy: Sendable, Equatable {
     ///   - address: Where the connection would go.
     ///   - host: The name that has this address, or the address itself.
     ///   - port: The port.
+    /// - Returns: `true` for every address of the public internet, and for what the operator allows.
     package func allows(_ address: NetworkAddress, of host: String, port: Int) -> Bool {
         if PublicAddresses.contain(address) { return true }
         let name = Self.normalised(host)

@@ -71,12 +71,6 @@ struct ConnectionPlace: Sendable {
     /// Whether it is answered for `/health` only.
     let isReserve: Bool
 
-    fileprivate init(register: ConnectionRegister, id: ConnectionTable.ID, isReserve: Bool) {
-        self.register = register
-        self.id = id
-        self.isReserve = isReserve
-    }
-
     func beginWaiting() { register.beginWaiting(id) }
 
     func endWaiting() { register.endWaiting(id) }
