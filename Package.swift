@@ -67,6 +67,12 @@ let package = Package(
         .systemLibrary(name: "CCSV", path: "Sources/CCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CIDN", path: "Sources/CIDN", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(
+            name: "CQREncode",
+            path: "Sources/CQREncode",
+            pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]
+        ),
+        .systemLibrary(
             name: "CCurl",
             path: "Sources/CCurl",
             pkgConfig: "libcurl",
@@ -83,27 +89,29 @@ let package = Package(
 
         module("Bitmaps", ["CRoaring"]),
         module("BackgroundWork", [logging, lifecycle]),
+        module("Secrets", [crypto]),
         module(
             "Storage",
             [
-                "Bitmaps", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+                "Bitmaps", "Secrets", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"), logging,
             ]
         ),
         module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
         module("Outgoing", [logging, .product(name: "AsyncHTTPClient", package: "async-http-client")]),
+        module("Parsing", ["Contacts", .product(name: "Yams", package: "Yams")]),
         module("Mail", ["CIDN", "CurlShim", "CMIME", "Outgoing"]),
-        module("Access", ["Storage", "Contacts", crypto, scrypt]),
+        module("Access", ["Storage", "Contacts", crypto, scrypt, logging]),
         module("Tracking", ["BackgroundWork", "Bitmaps", "Storage", "Contacts", logging, lifecycle]),
         module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
-        module("Intake", ["Bitmaps", "Storage", "Contacts", "CCSV"]),
+        module("Intake", ["Bitmaps", "Storage", "Contacts", "Parsing", "CCSV"]),
         module("Genders", resources: [.copy("Names")]),
         module("Actions", ["Bitmaps", "Contacts", "Tracking", "Genders"]),
         module(
             "Executions",
             [
-                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions",
-                logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections",
+                "Actions", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -117,16 +125,16 @@ let package = Package(
         module(
             "Automations",
             [
-                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions",
-                "Messaging", "Outgoing", logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions",
+                "Executions", "Messaging", "Outgoing", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
         module(
             "Forms",
             [
-                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Actions", "Messaging",
-                logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Actions",
+                "Messaging", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -135,19 +143,22 @@ let package = Package(
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
                 "Automations",
-                "Executions", "Forms", "Mail", "Messaging", hummingbird, logging,
+                "Executions", "Forms", "Mail", "Messaging", "Parsing", "CQREncode", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
         ),
         module(
             "RESTAPI",
-            ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", hummingbird, logging],
+            [
+                "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions", "Executions",
+                hummingbird, logging,
+            ],
             resources: [.embedInCode("openapi.json")]
         ),
         module(
             "CompatibilityAPI",
-            ["Storage", "Contacts", "Access", "Tracking", "Selections", "Forms", hummingbird, logging]
+            ["Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections", "Forms", hummingbird, logging]
         ),
         .target(
             name: "Benchmarks",
@@ -163,7 +174,7 @@ let package = Package(
         module(
             "Commands",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
+                "Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
                 "Automations",
                 "Executions", "Forms", "Intake", "Messaging", "Outgoing", "WebUI", "RESTAPI", "CompatibilityAPI",
                 "Benchmarks",
@@ -174,7 +185,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Bitmaps", "Storage", "Contacts", "Mail", "Outgoing", hummingbird, logging,
+                "Bitmaps", "Secrets", "Storage", "Contacts", "Mail", "Outgoing", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             path: "Tests/TestSupport",
@@ -182,13 +193,15 @@ let package = Package(
         ),
         tests("ArchitectureTests", []),
         tests("BackgroundWorkTests", ["BackgroundWork", logging, memoryLog, lifecycleTests]),
+        tests("SecretsTests", ["Secrets"]),
         tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
-        tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
+        tests("StorageTests", ["Bitmaps", "Secrets", "Storage", "TestSupport"]),
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
         tests("OutgoingTests", ["Outgoing", "TestSupport", logging, memoryLog]),
+        tests("ParsingTests", ["Contacts", "Parsing", "TestSupport"]),
         tests("MailTests", ["Mail", "Outgoing", "TestSupport", logging, memoryLog]),
-        tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport"]),
-        tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
+        tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport", logging, memoryLog]),
+        tests("SelectionsTests", ["Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
         tests("GendersTests", ["Genders", "TestSupport"]),
         tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Tracking", "Genders", "Actions", "TestSupport"]),
@@ -196,7 +209,7 @@ let package = Package(
         tests(
             "ExecutionsTests",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Executions",
+                "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections", "Actions", "Executions",
                 "TestSupport", logging,
             ]
         ),
@@ -227,8 +240,8 @@ let package = Package(
         tests(
             "CompatibilityAPITests",
             [
-                "Storage", "Contacts", "Access", "Selections", "Messaging", "Forms", "CompatibilityAPI", "TestSupport",
-                hummingbird, logging,
+                "Storage", "Contacts", "Parsing", "Access", "Selections", "Messaging", "Forms", "CompatibilityAPI",
+                "TestSupport", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
@@ -241,6 +254,15 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "Contacts", "Parsing", "Selections", "Executions", "Automations", "Forms", "Intake", "Mail", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Fuzzing",
+            swiftSettings: swiftSettings
+        ),
 
         tests(
             "WebUITests",

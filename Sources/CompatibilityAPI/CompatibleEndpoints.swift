@@ -1,4 +1,4 @@
-import Access
+package import Access
 package import Contacts
 package import Hummingbird
 package import Selections
@@ -12,6 +12,7 @@ package struct CompatibleEndpoints: Sendable {
     let database: any Database
     let audiences: Audiences
     let time: TimeSource
+    let security: any SecurityLog
 
     /// Prepares the API.
     ///
@@ -19,10 +20,17 @@ package struct CompatibleEndpoints: Sendable {
     ///   - database: Where the contacts are.
     ///   - audiences: Resolves selections; shared with others that use the same database.
     ///   - time: The present time.
-    package init(database: any Database, audiences: Audiences, time: TimeSource) {
+    ///   - security: Takes refusals.
+    package init(
+        database: any Database,
+        audiences: Audiences,
+        time: TimeSource,
+        security: any SecurityLog = SecurityLogger.standardError
+    ) {
         self.database = database
         self.audiences = audiences
         self.time = time
+        self.security = security
     }
 
     /// A router with every method, and the answer of a failure for every other path.
@@ -39,7 +47,8 @@ package struct CompatibleEndpoints: Sendable {
         var methods = Methods(
             router,
             desk: KeyDesk(database, time: time),
-            users: UserStore(database, time: time)
+            users: UserStore(database, time: time),
+            security: security
         )
         declareUpserts(on: &methods)
         declareChanges(on: &methods)

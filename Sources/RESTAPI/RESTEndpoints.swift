@@ -1,4 +1,4 @@
-import Access
+package import Access
 package import Contacts
 package import Hummingbird
 package import Selections
@@ -12,6 +12,7 @@ package struct RESTEndpoints: Sendable {
     let database: any Database
     let audiences: Audiences
     let time: TimeSource
+    let security: any SecurityLog
 
     /// Prepares the API.
     ///
@@ -19,10 +20,17 @@ package struct RESTEndpoints: Sendable {
     ///   - database: Where the contacts are.
     ///   - audiences: Resolves selections; shared with others that use the same database.
     ///   - time: The present time.
-    package init(database: any Database, audiences: Audiences, time: TimeSource) {
+    ///   - security: Takes refusals.
+    package init(
+        database: any Database,
+        audiences: Audiences,
+        time: TimeSource,
+        security: any SecurityLog = SecurityLogger.standardError
+    ) {
         self.database = database
         self.audiences = audiences
         self.time = time
+        self.security = security
     }
 
     /// A router with every operation, and answers in JSON for whatever goes wrong.
@@ -41,7 +49,7 @@ package struct RESTEndpoints: Sendable {
 
     /// Adds every operation to a router.
     func declareOperations<Context: RequestContext>(on router: Router<Context>) -> Operations<Context> {
-        var operations = Operations(router, desk: KeyDesk(database, time: time))
+        var operations = Operations(router, desk: KeyDesk(database, time: time), security: security)
         declareAbout(on: &operations)
         declareContacts(on: &operations)
         declareChanges(on: &operations)

@@ -75,15 +75,65 @@ struct PasswordTests {
         (" anna.nowak@example.com", .emailAddress),
     ])
     func `a weak password is refused with a reason`(password: String, error: PasswordError) {
-        #expect(throws: error) { try PasswordRules.check(password, email: "Anna.Nowak@example.com") }
+        #expect(throws: error) { try PasswordRules.check(password, of: PasswordOwner(email: "Anna.Nowak@example.com")) }
         #expect(!error.message.isEmpty)
     }
 
     @Test(arguments: [
-        "correct horse", "twelve chars", String(repeating: "ab", count: 512), "            x", "żółta kaczka",
+        "correct horse", "twelve chars", "żółta kaczka", "another password", "four random words do",
+        "a long enough one",
+        "Xk9#mP2$vL7q", "734918265017", "jablko zeleny vlak", "monkey dragon shadow river", "пароль от почты",
+        String(repeating: "correct horse ", count: 70),
     ])
-    func `a long password is good, whatever it consists of`(password: String) throws {
-        try PasswordRules.check(password, email: "anna@example.com")
+    func `a long password is good where it is not what people choose first`(password: String) throws {
+        try PasswordRules.check(password, of: Self.owner)
+    }
+
+    @Test(arguments: [
+        "password1234", "P@ssw0rd2026!", "Password12345678", "passwordpassword", "qwertyuiop12", "qwertyuiop[]",
+        "1qaz2wsx3edc", "q1w2e3r4t5y6", "123456789012", "098765432109", "abcdefghijkl", "zaq12wsxcde3", "aaaabbbbcccc",
+        "abcabcabcabc", "xkqxkqxkqxkqxkq", "            x", "ababababababab", "letmein-letmein", "iloveyou2024!!",
+        "Summer2026!!!!", "haslohaslo123", "Warszawa2025!", "passwort1234", "trustno1trustno1", "admin@admin.admin",
+    ])
+    func `what people choose first is refused`(password: String) {
+        #expect(throws: PasswordError.common) { try PasswordRules.check(password, of: Self.owner) }
+    }
+
+    @Test(arguments: [
+        "AnnaNowak1985", "nowak.anna.2026", "4nn4N0w4k!!!", "n0w4k19850412", "Kartoteka2026", "k@rtoteka-1234",
+        "crm.bluebird.example", "BlueBird2026!", "bluebird-anna1", "annanowakanna",
+    ])
+    func `what everybody knows of the user is no password`(password: String) {
+        #expect(throws: PasswordError.common) { try PasswordRules.check(password, of: Self.owner) }
+        #expect(throws: Never.self) { try PasswordRules.check("another password", of: Self.owner) }
+    }
+
+    private static let owner = PasswordOwner(
+        email: "anna.nowak@example.com",
+        name: "Anna Nowak",
+        host: "crm.bluebird.example"
+    )
+
+    @Test(arguments: StoreKind.available)
+    func `the rules hold wherever a password is chosen`(kind: StoreKind) async throws {
+        try await AccessWorld.with(kind) { world in
+            let address = try #require(URL(string: "https://bluebird.example"))
+            try await world.database.write { try Workspace.setPublicAddress(address, in: $0) }
+            let user = try await world.join("anna@example.com")
+            let link = try await world.links.forPassword(of: user.id)
+            await #expect(throws: PasswordError.common) {
+                _ = try await world.links.setPassword(token: link, password: "bluebird-2026")
+            }
+            await #expect(throws: PasswordError.common) {
+                try await world.desk.changePassword(
+                    of: user.id,
+                    from: AccessWorld.password,
+                    to: "bluebird-2026",
+                    keeping: nil
+                )
+            }
+            #expect(try await world.links.purpose(of: link) == .password(user), "the link still works")
+        }
     }
 
     @Test(arguments: StoreKind.available)
@@ -97,9 +147,7 @@ struct PasswordTests {
             _ = try await world.desk(cost: cost).signIn(
                 email: "anna@example.com",
                 password: AccessWorld.password,
-                from: "192.0.2.1",
-                agent: "",
-                replacing: nil
+                from: SignInPlace(address: "192.0.2.1", agent: "")
             )
             let after = try await world.column("SELECT password FROM user_account")
             #expect(before[0].hasPrefix("scrypt$ln=4,r=1,p=1$"))

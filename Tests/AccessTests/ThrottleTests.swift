@@ -50,7 +50,8 @@ struct ThrottleTests {
             world.clock.advance(by: .seconds(86_400))
             try await world.join("ewa@example.com")
             try await world.signIn("ewa@example.com", from: "192.0.2.9")
-            #expect(try await world.column("SELECT subject FROM sign_in_failure") == ["address:192.0.2.9"])
+            let kept = try await world.column("SELECT subject FROM sign_in_failure ORDER BY subject")
+            #expect(kept.count == 2 && kept[0] == "address:192.0.2.9" && kept[1].hasPrefix("password-account:"))
         }
     }
 
@@ -111,9 +112,7 @@ struct ThrottleTests {
         try await AccessWorld.with(kind) { world in
             try await world.join("anna@example.com")
             let answers = try await withThrowingTaskGroup(of: SignInError?.self) { group in
-                for number in 0..<30 {
-                    group.addTask { try await world.refusal("anna@example.com", from: "192.0.2.\(number)") }
-                }
+                for _ in 0..<30 { group.addTask { try await world.refusal("anna@example.com") } }
                 return try await group.reduce(into: [SignInError?]()) { $0.append($1) }
             }
             #expect(answers.count { $0 == .refused } == 5)
@@ -132,10 +131,8 @@ struct ThrottleTests {
             await #expect(throws: SignInError.throttled(until: TestClock.start + 30_000)) {
                 try await change(from: AccessWorld.password)
             }
-            #expect(
-                try await world.refusal("anna@example.com", AccessWorld.password)
-                    == .throttled(until: TestClock.start + 30_000)
-            )
+            // Signing in is another matter: a session that was left open must not lock its user out.
+            try await world.signIn("anna@example.com")
             world.clock.advance(by: .seconds(30))
             try await change(from: AccessWorld.password)
             try await world.signIn("anna@example.com", "another password")

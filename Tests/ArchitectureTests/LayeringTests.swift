@@ -9,22 +9,24 @@ struct LayeringTests {
 
     /// What each target may import, besides the platform.
     private static let allowed: [String: Set<String>] = [
-        "CRoaring": [], "CPostgres": [], "CCSV": [], "CIDN": [],
+        "CRoaring": [], "CPostgres": [], "CCSV": [], "CIDN": [], "CQREncode": [],
         "CCurl": [], "CGMime": [], "CurlShim": [], "CMIME": [],
         "Mail": ["CIDN", "CurlShim", "CMIME", "Outgoing", "Dispatch"],
         "Outgoing": ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Logging", "Dispatch"],
         "Bitmaps": ["CRoaring"],
         "BackgroundWork": ["Logging", "ServiceLifecycle"],
-        "Storage": ["Bitmaps", "CPostgres", "GRDB", "GRDBSQLite", "Logging", "Dispatch", "Glibc"],
+        "Secrets": ["Crypto"],
+        "Storage": ["Bitmaps", "Secrets", "CPostgres", "GRDB", "GRDBSQLite", "Logging", "Dispatch", "Glibc"],
         "Contacts": ["Bitmaps", "Storage", "CIDN"],
-        "Access": ["Storage", "Contacts", "Crypto", "CryptoExtras"],
+        "Parsing": ["Contacts", "Yams"],
+        "Access": ["Storage", "Contacts", "Crypto", "CryptoExtras", "Logging"],
         "Selections": ["Bitmaps", "Storage", "Contacts", "Access"],
-        "Intake": ["Bitmaps", "Storage", "Contacts", "CCSV"],
+        "Intake": ["Bitmaps", "Storage", "Contacts", "Parsing", "CCSV"],
         "Genders": [],
         "Tracking": ["BackgroundWork", "Bitmaps", "Storage", "Contacts", "Logging", "ServiceLifecycle"],
         "Actions": ["Bitmaps", "Contacts", "Tracking", "Genders"],
         "Executions": [
-            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions",
+            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections", "Actions",
             "Logging", "ServiceLifecycle", "Yams",
         ],
         "Messaging": [
@@ -32,27 +34,29 @@ struct LayeringTests {
             "ServiceLifecycle", "Mustache",
         ],
         "Automations": [
-            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions",
+            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions", "Executions",
             "Messaging", "Outgoing", "Logging", "ServiceLifecycle", "Yams",
         ],
         "Forms": [
-            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Actions", "Messaging",
+            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Actions", "Messaging",
             "Logging", "ServiceLifecycle", "Yams",
         ],
         "WebUI": [
             "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
-            "Executions", "Forms", "Mail", "Messaging",
+            "Executions", "Forms", "Mail", "Messaging", "Parsing", "CQREncode",
             "Hummingbird", "Logging",
             "Mustache", "NIOCore",
         ],
         "CompatibilityAPI": [
-            "Storage", "Contacts", "Access", "Tracking", "Selections", "Forms", "Hummingbird", "Logging",
+            "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections", "Forms", "Hummingbird", "Logging",
         ],
         "RESTAPI": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", "Hummingbird", "Logging",
+            "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions", "Executions", "Hummingbird",
+            "Logging",
         ],
         "Commands": [
-            "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions", "Automations",
+            "Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
+            "Automations",
             "Executions", "Forms", "Intake", "Messaging", "Outgoing",
             "WebUI", "RESTAPI", "CompatibilityAPI",
             "Benchmarks", "Hummingbird", "HummingbirdCore", "NIOHTTP1", "NIOHTTPTypesHTTP1",

@@ -95,20 +95,95 @@ struct CommandLineUserTests {
     }
 
     @Test(arguments: StoreKind.available)
-    func `the server says where the first administrator is created, until there is one`(kind: StoreKind) async throws {
+    func `the link of the first administrator stands in a file of its own, and in no log`(
+        kind: StoreKind
+    ) async throws {
         try await CommandLineWorld.with(kind) { world in
-            let first = try await printed(by: world, until: "/welcome/")
-            let port = try #require(try first.firstMatch(of: Regex("http://127\\.0\\.0\\.1:([0-9]+)\n")))[1].substring
-            let pattern = try Regex(
-                "Create the administrator here \\(valid for 24 hours, once\\): "
-                    + "http://127\\.0\\.0\\.1:\(try #require(port))/welcome/[A-Za-z0-9_-]{43}\n"
-            )
-            #expect(first.contains(pattern), "\(first)")
-            let named = try await printed(by: world, until: "/welcome/", "--public-address", "https://crm.example.com")
-            #expect(named.contains(": https://crm.example.com/welcome/"), "\(named)")
-            try world.run("user", "add", "boss@example.com", "--role", "administrator")
-            let second = try await printed(by: world, until: "listens on")
+            let first = try await printed(by: world, until: "kartoteka user add")
+            #expect(first.contains("There is no administrator yet") && !first.contains("/welcome/"), "\(first)")
+            // One that is there already may be readable for others.
+            let file = try world.file("link", "old")
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+            let second = try await printed(by: world, until: file, "--administrator-link-file", file)
             #expect(!second.contains("/welcome/"), "\(second)")
+            let port = try #require(try second.firstMatch(of: Regex("http://127\\.0\\.0\\.1:([0-9]+)\n")))[1].substring
+            let pattern = try Regex("http://127\\.0\\.0\\.1:\(try #require(port))/welcome/[A-Za-z0-9_-]{43}\n")
+            let link = try String(contentsOfFile: file, encoding: .utf8)
+            #expect(link.wholeMatch(of: pattern) != nil, "\(link)")
+            let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+            _ = try await printed(
+                by: world,
+                until: file,
+                "--administrator-link-file",
+                file,
+                "--public-address",
+                "https://crm.example.com"
+            )
+            #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix("https://crm.example.com/welcome/"))
+            try world.run("user", "add", "boss@example.com", "--role", "administrator")
+            let last = try await printed(by: world, until: "listens on")
+            #expect(!last.contains("administrator"), "\(last)")
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a second factor is required of roles, and removed from a user`(kind: StoreKind) async throws {
+        try await CommandLineWorld.with(kind) { world in
+            let rule = { (words: [String]) in try world.run(["user", "require-second-factor"] + words, code: 0) }
+            #expect(try rule([]) == "no role needs a second factor\n")
+            #expect(
+                try rule(["manager", "administrator"]) == "these roles need a second factor: administrator, manager\n"
+            )
+            #expect(try rule([]) == "these roles need a second factor: administrator, manager\n")
+            #expect(try rule(["--off"]) == "no role needs a second factor\n")
+            try world.run("user", "add", "anna@example.com")
+            let missing = try world.run("user", "reset-second-factor", "anna@example.com", code: 65)
+            #expect(missing.contains("there is no second factor"))
+            try await world.database { connection in
+                try connection.execute(
+                    """
+                    INSERT INTO second_factor (user_id, seed, created_at, confirmed_at)
+                    VALUES (1, 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', 0, 0)
+                    """
+                )
+            }
+            #expect(try world.run("user", "list").contains("second factor"))
+            let user = try world.json(CommandDocument.User.self, "user", "reset-second-factor", "anna@example.com")
+            #expect(!user.hasSecondFactor)
+        }
+    }
+
+    @Test func `changes and refusals are lines of the security log, without secrets`() async throws {
+        try await CommandLineWorld.with { world in
+            func lines(_ arguments: String...) throws -> [String] {
+                try KartotekaProcess.run(arguments, database: world.address.description).securityLines
+            }
+            let added = try lines("user", "add", "anna@example.com", "--role", "viewer")
+            #expect(added.count == 1)
+            let line = try #require(added.first)
+            #expect(
+                line.contains(" info kartoteka.security: actor=operator role=viewer user=anna@example.com"),
+                "\(line)"
+            )
+            #expect(line.hasSuffix(" user-added") && !line.contains("welcome"))
+            #expect(
+                try lines("user", "change", "anna@example.com", "--role", "user").first?.contains("user-changed")
+                    == true
+            )
+            #expect(try lines("user", "reset", "anna@example.com").first?.contains("password-link-made") == true)
+            let made = try KartotekaProcess.run(
+                ["key", "make", "Till", "--user", "anna@example.com"],
+                database: world.address.description
+            )
+            let secret = try #require(made.output.firstMatch(of: /kartoteka_[A-Za-z0-9_-]+/)?.output)
+            #expect(made.securityLines.count == 1 && !made.complaint.contains(secret))
+            #expect(try lines("key", "revoke", "1").first?.contains("key-revoked") == true)
+            let refused = try lines("user", "list", "--as", "anna@example.com")
+            let refusal = try #require(refused.first)
+            #expect(refusal.contains(" warning kartoteka.security: actor=anna@example.com permission=manageUsers"))
+            #expect(try lines("user", "disable", "anna@example.com").first?.contains("user-disabled") == true)
+            #expect(try lines("user", "list").isEmpty)
         }
     }
 

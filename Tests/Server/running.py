@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("KARTOTEKA_BINARY", ROOT / ".build/debug/kartoteka"))
 LISTENS = re.compile(r"kartoteka listens on (http://127\.0\.0\.1:\d+)")
-CREATES_ADMINISTRATOR = re.compile(r"Create the administrator here .*?(/welcome/\S+)")
+CREATES_ADMINISTRATOR = re.compile(r"The link to create the administrator .* is in (\S+)")
 LINK = re.compile(r"/welcome/[\w-]+")
 START_SECONDS = 60
 STOP_SECONDS = 10
@@ -68,7 +68,10 @@ def running_server(folder, contacts=2000, seed=7, options=(), environment=None, 
     log = Path(folder) / "server.log"
     with log.open("wb") as errors:
         server = subprocess.Popen(
-            [BINARY, "serve", "--database", database, "--hostname", "127.0.0.1", "--port", "0", *options],
+            [
+                *[BINARY, "serve", "--database", database, "--hostname", "127.0.0.1", "--port", "0"],
+                *["--administrator-link-file", str(Path(folder) / "administrator-link"), *options],
+            ],
             env={"KARTOTEKA_ALLOW_OUTGOING": "127.0.0.1", **os.environ, **(environment or {})},
             preexec_fn=files and (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))),
             stdout=subprocess.PIPE,
@@ -76,14 +79,14 @@ def running_server(folder, contacts=2000, seed=7, options=(), environment=None, 
             text=True,
         )
     try:
-        url, path = _announced(server, log)
-        yield Server(url, database, path, server.pid, log)
+        url, link_file = _announced(server, log)
+        yield Server(url, database, LINK.search(Path(link_file).read_text())[0], server.pid, log)
     finally:
         _stop(server)
 
 
 def _announced(server, log):
-    """The server's address and the path of the first link, both of which it prints."""
+    """The server's address and the file with the first link, both of which it prints."""
     answers = queue.Queue()
 
     def read():

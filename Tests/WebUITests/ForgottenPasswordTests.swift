@@ -46,6 +46,41 @@ struct ForgottenPasswordTests {
         return await answers.all
     }
 
+    @Test func `the link is made when the message is sent, and stands in no row`() async throws {
+        let world = try await world()
+        try await addAccount(.email, to: world)
+        _ = try await answers(world)
+        let texts = try await messages(world)
+        #expect(texts.map(\.recipient) == ["marketer@team.example"])
+        #expect(texts.allSatisfy { !$0.text.contains("welcome") && !$0.text.contains("crm.example") })
+        let links = try await world.database.read {
+            try $0.firstRow("SELECT COUNT(*) FROM one_time_link") { $0.integer(0) }
+        }
+        #expect(links == 0, "nothing works before it is sent")
+    }
+
+    @Test func `of many requests at once one sends a message, and a network that asks too often waits`() async throws {
+        let world = try await world()
+        try await addAccount(.email, to: world)
+        let before = try await messages(world).count
+        try await world.visitSignedOut { client in
+            let statuses = try await withThrowingTaskGroup(of: HTTPResponse.Status.self) { group in
+                for _ in 0..<10 {
+                    group.addTask { try await client.post("/forgotten", "email=marketer%40team.example").status }
+                }
+                return try await group.reduce(into: [HTTPResponse.Status]()) { $0.append($1) }
+            }
+            #expect(statuses.allSatisfy { $0 == .seeOther })
+            let answer = try await client.post("/forgotten", "email=somebody%40team.example")
+            #expect(answer.status == .tooManyRequests && answer.headers[.retryAfter] == "3600")
+            #expect(answer.text.contains("Wait 60 minutes"))
+        }
+        #expect(try await messages(world).count == before + 1)
+        #expect(world.security.events.contains(.passwordLinkRefused))
+        #expect(world.security.events.count { $0 == .passwordLinkRequested(user: "marketer@team.example") } == 10)
+        #expect(world.rendered.missingNames.isEmpty)
+    }
+
     private func messages(_ world: World) async throws -> [(recipient: String, text: String)] {
         try await world.database.read {
             try $0.rows("SELECT recipient, parameters FROM message") { ($0.text(0), $0.text(1)) }
@@ -62,7 +97,7 @@ struct ForgottenPasswordTests {
         #expect(answers.count == 1, "\(answers)")
         let texts = try await messages(world)
         #expect(texts.map(\.recipient) == ["marketer@team.example"])
-        #expect(texts.first?.text.contains("crm.example") == true)
+        #expect(texts.first?.text.contains("passwordLink") == true)
     }
 
     @Test(arguments: [true, false])

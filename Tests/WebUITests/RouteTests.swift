@@ -36,7 +36,7 @@ struct RouteTests {
                 let isRefused = answer.status == .forbidden
                 let mayPass =
                     switch route.need {
-                    case .nobody, .signedIn: true
+                    case .nobody, .enrolling, .signedIn: true
                     case .permission(let permission): role.permissions.contains(permission)
                     }
                 #expect(isRefused != mayPass, "\(role) \(route) \(answer.status)")
@@ -66,10 +66,11 @@ struct RouteTests {
             open.sorted() == [
                 "GET /assets/**", "GET /f/:form", "GET /f/:form/embed.js", "GET /f/:form/thanks",
                 "GET /f/confirm/:token", "GET /forgotten", "GET /m/c/:token", "GET /m/o/:token",
-                "GET /m/p/:token", "GET /m/u/:token", "GET /sign-in", "GET /static/sm.js", "GET /visit",
+                "GET /m/p/:token", "GET /m/u/:token", "GET /sign-in", "GET /sign-in/code", "GET /static/sm.js",
+                "GET /visit",
                 "GET /welcome/:token", "POST /f/:form", "POST /f/confirm/:token", "POST /forgotten",
                 "POST /hooks/bounces/:secret", "POST /m/p/:token", "POST /m/u/:token", "POST /sign-in",
-                "POST /sign-out", "POST /visit", "POST /welcome/:token",
+                "POST /sign-in/code", "POST /sign-out", "POST /visit", "POST /welcome/:token",
             ]
         )
     }

@@ -33,10 +33,14 @@ package struct OneTimeLinks: Sendable {
         }
     }
 
-    /// A token with which the user chooses a password; it replaces the user's earlier ones.
+    /// A token with which the user chooses a password.
     ///
+    /// - Parameters:
+    ///   - user: The user.
+    ///   - replacesOthers: Whether it replaces the user's earlier ones. One that a stranger may have asked for must not.
+    /// - Returns: The token.
     /// - Throws: `UserError` when there is no such user, or the user is disabled.
-    package func forPassword(of user: UserID) async throws -> String {
+    package func forPassword(of user: UserID, replacingOthers replacesOthers: Bool = true) async throws -> String {
         let token = Secret.make()
         let now = time.now
         try await database.write { connection in
@@ -46,7 +50,7 @@ package struct OneTimeLinks: Sendable {
             guard user.isActive else { throw UserError.disabled(user.email) }
             let links = LinkRows(connection)
             try links.tidy(at: now)
-            try links.endAll(of: user.id)
+            if replacesOthers { try links.endAll(of: user.id) }
             try links.add(token, for: user.id, at: now, until: now + Self.lifetime)
         }
         return token
@@ -76,7 +80,7 @@ package struct OneTimeLinks: Sendable {
         // Before the password is hashed: strangers must not set the machine to work.
         guard try await purpose(of: token) == .firstAdministrator else { throw LinkError.invalid }
         let draft = try UserDraft(email: email, name: name, role: .administrator)
-        try PasswordRules.check(password, email: draft.email.text)
+        try PasswordRules.check(password, of: try await owner(email: draft.email.text, name: draft.name))
         let hash = try await hasher.hash(password)
         let now = time.now
         return try await database.write { connection in
@@ -100,7 +104,7 @@ package struct OneTimeLinks: Sendable {
     /// - Throws: `LinkError.invalid` or `PasswordError`; the latter leaves the link as it was.
     package func setPassword(token: String, password: String) async throws -> User {
         guard case .password(let user) = try await purpose(of: token) else { throw LinkError.invalid }
-        try PasswordRules.check(password, email: user.email)
+        try PasswordRules.check(password, of: try await owner(email: user.email, name: user.name))
         let hash = try await hasher.hash(password)
         let now = time.now
         return try await database.write { connection in
@@ -109,12 +113,16 @@ package struct OneTimeLinks: Sendable {
             guard case .password(let user) = try Self.purpose(of: token, at: now, connection) else {
                 throw LinkError.invalid
             }
-            try Throttle(connection).clear(.account(user.email))
+            try Throttle(connection).clearAccount(user.email)
             try rows.set(hash, of: user.id)
             try SessionRows(connection).endAll(of: user.id)
             try LinkRows(connection).endAll(of: user.id)
             return try rows.existing(user.id)
         }
+    }
+
+    private func owner(email: String, name: String) async throws -> PasswordOwner {
+        try await database.read { try PasswordOwner(email: email, name: name, in: $0) }
     }
 
     private static func purpose(

@@ -67,7 +67,9 @@ struct SessionRows {
         }
     }
 
+    /// Ends the sessions of a user, and sign-ins of the user that wait for a code.
     func endAll(of user: UserID, except token: SessionToken? = nil) throws {
+        try PendingRows(connection).endAll(of: user)
         let kept = token?.hash ?? []
         try connection.execute(
             "DELETE FROM user_session WHERE user_id = \(user.number) AND token_hash <> \(kept)"

@@ -5,9 +5,9 @@ package import Storage
 package struct SignInDesk: Sendable {
     /// How exactly the database knows when a session was last used, in milliseconds: each use would otherwise write.
     private static let seenInterval: Int64 = 60_000
-    private let database: any Database
-    private let time: TimeSource
-    private let hasher: PasswordHasher
+    let database: any Database
+    let time: TimeSource
+    let hasher: PasswordHasher
 
     package init(_ database: any Database, time: TimeSource, cost: PasswordCost = .standard) {
         self.database = database
@@ -15,51 +15,63 @@ package struct SignInDesk: Sendable {
         hasher = PasswordHasher(cost: cost)
     }
 
-    /// Signs somebody in, with a token that was never used before.
+    /// Checks a password and signs the user in, with a token that was never used before.
     ///
     /// - Parameters:
     ///   - email: What was given as the e-mail address.
     ///   - password: What was given as the password.
-    ///   - address: The network address of the one who tries.
-    ///   - agent: What the browser calls itself.
-    ///   - old: The token that the browser held before; its session ends.
-    /// - Returns: The token of the new session and the user.
+    ///   - place: From where.
+    /// - Returns: The new session; or what waits for the code, where the user has a second factor.
     /// - Throws: `SignInError`; the same one, after the same work, whatever is wrong.
-    package func signIn(
-        email: String,
-        password: String,
-        from address: String,
-        agent: String,
-        replacing old: SessionToken?
-    ) async throws -> (token: SessionToken, user: User) {
+    package func signIn(email: String, password: String, from place: SignInPlace) async throws -> SignInStep {
         let now = time.now
-        let account = ThrottledSubject.account(email)
-        let machine = ThrottledSubject.address(address)
-        let (kept, lastFailures) = try await database.write { connection in
-            let lastFailures = try Throttle(connection).begin([account, machine], at: now)
+        let (kept, attempt, lastFailures) = try await database.write { connection in
             let user = try UserDirectory(connection).user(email: email)
-            return (try user.map { try KeptPassword(of: $0.id, connection) }, lastFailures)
+            let acquaintance = try KnownPlaces(connection).acquaintance(of: user?.id, at: place, now: now)
+            let attempt = ThrottledTry(.password, of: email, from: place, acquaintance)
+            let lastFailures = try Throttle(connection).begin(attempt.all, at: now)
+            return (try user.map { try KeptPassword(of: $0.id, connection) }, attempt, lastFailures)
         }
         let check = try await hasher.check(password, against: kept?.text)
         guard let kept, case .right(let replacement) = check else { throw SignInError.refused }
-        let token = SessionToken.make()
-        let user = try await database.write { connection in
-            let throttle = Throttle(connection)
-            try throttle.clear(account)
-            try throttle.takeBack(machine, begunAt: now, lastFailure: lastFailures[machine] ?? now)
-            // Disabled, or given another password, while this one was checked: that must win.
-            guard try kept.isStillValid(connection, at: now) else { throw SignInError.refused }
+        return try await database.write { connection in
+            try Throttle(connection).settle(attempt, begunAt: now, lastFailures: lastFailures)
             let rows = UserRows(connection)
+            let user = try rows.existing(kept.user)
+            // Disabled, or given another password, while this one was checked: that must win.
+            guard try kept.isStillValid(connection, at: user.hasSecondFactor ? nil : now) else {
+                throw SignInError.refused
+            }
             if let replacement { try rows.set(replacement, of: kept.user) }
-            let sessions = SessionRows(connection)
-            if let old { try sessions.end(old) }
-            try sessions.tidy(at: now)
-            try LinkRows(connection).tidy(at: now)
-            try throttle.tidy(at: now)
-            try sessions.add(token, of: kept.user, address: address, agent: agent, at: now)
-            return try rows.existing(kept.user)
+            guard user.hasSecondFactor else {
+                return .signedIn(try Self.begin(user.id, at: place, now: now, connection))
+            }
+            let pending = PendingSignIn(token: Secret.make(), user: user)
+            try PendingRows(connection).add(pending.token, of: user.id, at: now)
+            return .codeNeeded(pending)
         }
-        return (token, user)
+    }
+
+    /// Begins a session, and forgets what has run out.
+    static func begin(
+        _ user: UserID,
+        at place: SignInPlace,
+        now: Int64,
+        recoveryCodesLeft: Int? = nil,
+        _ connection: any Connection
+    ) throws -> SignedIn {
+        let token = SessionToken.make()
+        // Several users of one browser share its token, which opens nothing by itself.
+        let browser = place.browser.flatMap { $0.isWellFormed ? $0 : nil } ?? BrowserToken.make()
+        let sessions = SessionRows(connection)
+        if let old = place.session { try sessions.end(old) }
+        try sessions.tidy(at: now)
+        try LinkRows(connection).tidy(at: now)
+        try Throttle(connection).tidy(at: now)
+        try KnownPlaces(connection).note(browser, at: place.address, of: user, now: now)
+        try sessions.add(token, of: user, address: place.address, agent: place.agent, at: now)
+        let user = try UserRows(connection).existing(user)
+        return SignedIn(token: token, user: user, browser: browser, recoveryCodesLeft: recoveryCodesLeft)
     }
 
     /// Who holds this token, as the user is now.
@@ -99,40 +111,5 @@ package struct SignInDesk: Sendable {
     /// Ends every session of the user but the one of the token.
     package func endSessions(of user: UserID, except token: SessionToken?) async throws {
         try await database.write { try SessionRows($0).endAll(of: user, except: token) }
-    }
-
-    /// Gives a user another password, and ends the user's other sessions and unused links.
-    ///
-    /// - Parameters:
-    ///   - user: Who is signed in.
-    ///   - old: What was given as the password until now; failures count as at signing in.
-    ///   - new: The password from now on.
-    ///   - token: The session that goes on.
-    /// - Throws: `SignInError` for the old password, `PasswordError` for the new one.
-    package func changePassword(
-        of user: UserID,
-        from old: String,
-        to new: String,
-        keeping token: SessionToken?
-    ) async throws {
-        let now = time.now
-        guard let present = try await database.read({ try UserDirectory($0).user(user) }) else {
-            throw SignInError.refused
-        }
-        try PasswordRules.check(new, email: present.email)
-        let account = ThrottledSubject.account(present.email)
-        let kept = try await database.write { connection in
-            try Throttle(connection).begin([account], at: now)
-            return try KeptPassword(of: user, connection)
-        }
-        guard case .right = try await hasher.check(old, against: kept.text) else { throw SignInError.refused }
-        let hash = try await hasher.hash(new)
-        try await database.write { connection in
-            try Throttle(connection).clear(account)
-            guard try kept.isStillValid(connection, at: nil) else { throw SignInError.refused }
-            try UserRows(connection).set(hash, of: user)
-            try SessionRows(connection).endAll(of: user, except: token)
-            try LinkRows(connection).endAll(of: user)
-        }
     }
 }

@@ -14,7 +14,7 @@ struct Throttle {
 
     /// Begins a try.
     ///
-    /// Everybody names the account first and the address second, so that nobody waits in a circle.
+    /// Takes the subjects in the order of their texts, so that two tries never wait for each other in a circle.
     ///
     /// - Returns: When each subject last failed before this try, for `takeBack`.
     /// - Throws: `SignInError.throttled`, which must end the transaction: a refused try does not count.
@@ -22,7 +22,7 @@ struct Throttle {
     func begin(_ subjects: [ThrottledSubject], at now: Int64) throws -> [ThrottledSubject: Int64] {
         var until: Int64 = 0
         var lastFailures: [ThrottledSubject: Int64] = [:]
-        for subject in subjects {
+        for subject in subjects.sorted(by: { $0.text < $1.text }) {
             let past = try failures(of: subject, at: now)
             lastFailures[subject] = past.lastAt
             let end = past.lastAt + subject.wait(after: past.count)
@@ -61,6 +61,28 @@ struct Throttle {
             WHERE subject = \(subject.text) AND failures > 0
             """
         )
+    }
+
+    /// Takes back what a try counted as that turned out well.
+    func settle(_ attempt: ThrottledTry, begunAt now: Int64, lastFailures: [ThrottledSubject: Int64]) throws {
+        try clear(attempt.own)
+        for subject in attempt.shared.sorted(by: { $0.text < $1.text }) {
+            try takeBack(subject, begunAt: now, lastFailure: lastFailures[subject] ?? now)
+        }
+    }
+
+    /// Forgets the failures of an account, from every place.
+    func clearAccount(_ email: String) throws {
+        for secret in [ThrottledSecret.password, .code] {
+            try clear(.account(secret, email))
+            for prefix in ThrottledSubject.placePrefixes(secret, email) {
+                // The semicolon is what follows the colon at the end.
+                let end = prefix.dropLast() + ";"
+                try connection.execute(
+                    "DELETE FROM sign_in_failure WHERE subject >= \(prefix) AND subject < \(String(end))"
+                )
+            }
+        }
     }
 
     /// Forgets what no longer counts.

@@ -13,6 +13,8 @@ package struct User: Sendable, Hashable {
     package let isActive: Bool
     /// Whether a password was chosen.
     package let hasPassword: Bool
+    /// Whether signing in takes a code besides the password.
+    package let hasSecondFactor: Bool
     /// Times in milliseconds since 1970-01-01T00:00:00Z.
     package let createdAt: Int64
     package let lastSignInAt: Int64?
@@ -24,6 +26,7 @@ package struct User: Sendable, Hashable {
         role: Role,
         isActive: Bool = true,
         hasPassword: Bool = true,
+        hasSecondFactor: Bool = false,
         createdAt: Int64,
         lastSignInAt: Int64? = nil
     ) {
@@ -33,6 +36,7 @@ package struct User: Sendable, Hashable {
         self.role = role
         self.isActive = isActive
         self.hasPassword = hasPassword
+        self.hasSecondFactor = hasSecondFactor
         self.createdAt = createdAt
         self.lastSignInAt = lastSignInAt
     }

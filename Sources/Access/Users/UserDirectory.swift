@@ -53,7 +53,10 @@ package struct UserDirectory {
     private func users(_ suffix: SQL) throws -> [User] {
         try connection.rows(
             """
-            SELECT id, email, name, role, active, CASE WHEN password IS NULL THEN 0 ELSE 1 END, created_at, last_sign_in_at
+            SELECT id, email, name, role, active, CASE WHEN password IS NULL THEN 0 ELSE 1 END, created_at, last_sign_in_at,
+                CASE WHEN EXISTS (
+                    SELECT 1 FROM second_factor f WHERE f.user_id = user_account.id AND f.confirmed_at IS NOT NULL
+                ) THEN 1 ELSE 0 END
             FROM user_account \(suffix)
             """
         ) { row in
@@ -67,6 +70,7 @@ package struct UserDirectory {
                 role: role,
                 isActive: row.flag(4),
                 hasPassword: row.flag(5),
+                hasSecondFactor: row.flag(8),
                 createdAt: row.integer(6),
                 lastSignInAt: row.optionalInteger(7)
             )

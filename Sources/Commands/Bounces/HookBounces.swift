@@ -36,6 +36,7 @@ struct HookBounces: WorldCommand {
             return (base?.absoluteString.withoutFinalSlash ?? "http://127.0.0.1:8080")
                 + (try BounceHook.renew(connection))
         }
+        world.record(.settingChanged(name: "bounce-hook"))
         if options.json {
             try Console.say(json: Answer(address: address))
         } else {

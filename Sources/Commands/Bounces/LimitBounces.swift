@@ -45,6 +45,7 @@ struct LimitBounces: WorldCommand {
         } else if off {
             try await world.database.write { try SoftBounceLimit.set(nil, in: $0) }
         }
+        if count != nil || off { world.record(.settingChanged(name: "bounce-limit")) }
         let limit = try await world.database.read { try SoftBounceLimit.load($0) }
         if options.json {
             try Console.say(json: Answer(count: limit?.count, days: limit?.days))

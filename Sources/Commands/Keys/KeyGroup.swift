@@ -1,6 +1,7 @@
 import Access
 import ArgumentParser
 import Contacts
+import Messaging
 import Storage
 
 struct KeyGroup: AsyncParsableCommand {
@@ -63,6 +64,8 @@ struct MakeKey: WorldCommand {
             for: owner.id,
             expiresAt: days.map { world.time.now + Int64($0) * 86_400_000 }
         )
+        world.record(.keyMade(id: made.key.id, user: owner.email, kind: made.key.kind))
+        try await world.notify(owner, .keyMade(name: made.key.name))
         let document = KeyDocument(made.key, users: [owner.id: owner.email], now: world.time.now, secret: made.secret)
         if options.json {
             try Console.say(json: document)
@@ -84,6 +87,7 @@ struct RevokeKey: WorldCommand {
 
     func work(in world: World) async throws {
         try await world.keys.revoke(id)
+        world.record(.keyRevoked(id: id))
         if options.json {
             try Console.say(json: ["revoked": id])
         } else {

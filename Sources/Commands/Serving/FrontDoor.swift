@@ -1,3 +1,4 @@
+import Access
 import CompatibilityAPI
 import Hummingbird
 import RESTAPI
@@ -7,6 +8,7 @@ import WebUI
 ///
 /// The APIs have neither sessions nor pages of errors, so the three share nothing but the port.
 struct FrontDoor: HTTPResponder {
+    private let web: WebUI
     private let pages: any HTTPResponder<WebContext>
     private let api: any HTTPResponder<WebContext>
     private let compatibleAPI: any HTTPResponder<WebContext>
@@ -21,16 +23,22 @@ struct FrontDoor: HTTPResponder {
     ///   - isSecure: Whether clients speak TLS with the server, or with the proxy before it.
     init(pages: WebUI, api: RESTEndpoints, compatibleAPI: CompatibleEndpoints, isSecure: Bool) {
         self.isSecure = isSecure
+        web = pages
         self.pages = pages.makeRouter().buildResponder()
         self.api = api.makeRouter(context: WebContext.self).buildResponder()
         self.compatibleAPI = compatibleAPI.makeRouter(context: WebContext.self).buildResponder()
     }
 
     func respond(to request: Request, context: WebContext) async throws -> Response {
-        let path = request.uri.path
-        if path.hasPrefix(RESTEndpoints.base + "/") { return try await answer(of: api, to: request, context) }
-        if path.hasPrefix(CompatibleEndpoints.base) { return try await answer(of: compatibleAPI, to: request, context) }
-        return try await pages.respond(to: request, context: context)
+        let address = web.clientAddress(of: request, context)
+        return try await SecuritySource.$requestAddress.withValue(address) {
+            let path = request.uri.path
+            if path.hasPrefix(RESTEndpoints.base + "/") { return try await answer(of: api, to: request, context) }
+            if path.hasPrefix(CompatibleEndpoints.base) {
+                return try await answer(of: compatibleAPI, to: request, context)
+            }
+            return try await pages.respond(to: request, context: context)
+        }
     }
 
     /// An answer for programs, with the headers that keep a browser from taking it for anything else.

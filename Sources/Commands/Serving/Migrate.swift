@@ -33,6 +33,7 @@ struct Migrate: WorldCommand {
                 throw CommandFailure(badInput: "there is no time zone \(timeZone); write one such as Europe/Warsaw")
             }
             try await world.database.write { try Workspace.set(zone, in: $0) }
+            world.record(.settingChanged(name: "time-zone"))
         }
         let zone = try await world.database.read { try Workspace.timeZone(in: $0).identifier }
         if options.json {

@@ -49,6 +49,16 @@ struct Serve: WorldCommand {
     )
     var bounceFolder: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A file that gets the link to create the first administrator, readable for its owner only.",
+            discussion: "Without it the link is shown on a terminal, and nowhere else.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var administratorLinkFile: String?
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
     }
@@ -66,12 +76,23 @@ struct Serve: WorldCommand {
             time: world.time,
             publicAddress: try addressOptions.given,
             behindProxy: behindProxy,
-            logger: world.logger
+            logger: world.logger,
+            security: world.security
         )
         let door = FrontDoor(
             pages: web,
-            api: RESTEndpoints(database: world.database, audiences: world.audiences, time: world.time),
-            compatibleAPI: CompatibleEndpoints(database: world.database, audiences: world.audiences, time: world.time),
+            api: RESTEndpoints(
+                database: world.database,
+                audiences: world.audiences,
+                time: world.time,
+                security: world.security
+            ),
+            compatibleAPI: CompatibleEndpoints(
+                database: world.database,
+                audiences: world.audiences,
+                time: world.time,
+                security: world.security
+            ),
             isSecure: isSecure
         )
         if behindProxy, !isSecure {
@@ -134,12 +155,16 @@ struct Serve: WorldCommand {
         }
     }
 
-    /// Where the first administrator is created, as long as there is none.
+    /// What to print of the first administrator, as long as there is none.
     private func invitation(in world: World, port: Int) async -> String? {
         do {
+            guard Console.isTerminal || administratorLinkFile != nil else {
+                return try await world.users.hasAdministrator() ? nil : AdministratorLink.advice
+            }
             guard let token = try await world.links.forFirstAdministrator() else { return nil }
-            let link = try addressOptions.welcome(token, hostname: hostname, port: port)
-            return "Create the administrator here (valid for 24 hours, once): \(link)"
+            let link = AdministratorLink(try addressOptions.welcome(token, hostname: hostname, port: port))
+            guard let administratorLinkFile else { return link.line }
+            return try link.write(to: administratorLinkFile)
         } catch {
             world.logger.error("no link for the first administrator could be made: \(CommandFailure(error).message)")
             return nil

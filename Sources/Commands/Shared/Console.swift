@@ -36,5 +36,8 @@ enum Console {
         try? handle.write(contentsOf: Data(text.utf8))
     }
 
+    /// Whether a person reads standard output.
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
     static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 }

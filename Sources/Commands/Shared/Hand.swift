@@ -14,6 +14,14 @@ enum Hand: Sendable {
         }
     }
 
+    /// The hand as the security log names it.
+    var source: SecuritySource {
+        switch self {
+        case .operator: .operator
+        case .user(let user): SecuritySource(actor: user.email, address: nil)
+        }
+    }
+
     /// The user whose executions are all that is seen of them; nothing where everybody's are.
     var onlyExecutionsOf: UserID? {
         switch self {

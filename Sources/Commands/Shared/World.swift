@@ -21,18 +21,21 @@ struct World: Sendable {
     let logger: Logger
     /// The way out to other machines.
     let calls: OutgoingCalls
+    let security: any SecurityLog = SecurityLogger.standardError
     /// Who works in it, and what they may do.
     private(set) var hand = Hand.operator
 
     /// Opens the database and brings its schema up to date.
-    init(_ address: DatabaseAddress, logger: Logger) async throws {
+    init(_ address: DatabaseAddress, secretKeyFile: String?, logger: Logger) async throws {
         self.address = address
         self.logger = logger
         let allowed = ProcessInfo.processInfo.environment[OutgoingPolicy.variable] ?? ""
         calls = OutgoingCalls(try OutgoingPolicy(allowing: allowed), logger: logger)
         time = .system
-        database = try await address.open()
+        database = try await address.open(secretKeyFile: secretKeyFile, logger: logger)
         try await Schema.migrate(database)
+        let sealed = try await SecretProtection.prepare(database)
+        if sealed > 0 { logger.notice("\(sealed.counted("secret")) stored in clear text before: encrypted now") }
         audiences = Audiences(database, time: time)
     }
 
@@ -52,6 +55,11 @@ struct World: Sendable {
         var world = self
         world.hand = .user(user)
         return world
+    }
+
+    /// Records what a command brings about.
+    func record(_ event: SecurityEvent) {
+        security.record(event, by: hand.source)
     }
 
     var segments: SegmentStore { SegmentStore(database, time: time) }
@@ -76,6 +84,8 @@ struct World: Sendable {
 
     var keys: APIKeyStore { APIKeyStore(database, time: time) }
 
+    var secondFactors: SecondFactorService { SecondFactorService(database, time: time) }
+
     var links: OneTimeLinks { OneTimeLinks(database, time: time) }
 
     var executions: ExecutionStore { ExecutionStore(database, audiences: audiences, time: time) }
@@ -98,7 +108,23 @@ struct World: Sendable {
 
     var webhookSender: WebhookSender { WebhookSender(database, time: time, calls: calls, logger: logger) }
 
-    var messageSender: MessageSender { MessageSender(database, time: time, calls: calls, logger: logger) }
+    var messageSender: MessageSender {
+        MessageSender(
+            database,
+            time: time,
+            calls: calls,
+            passwordLinks: { [links] user in
+                "/welcome/" + (try await links.forPassword(of: user, replacingOthers: false))
+            },
+            logger: logger
+        )
+    }
+
+    /// Tells a user by e-mail what was changed of the account.
+    func notify(_ user: User, _ notice: AccountNotice) async throws {
+        let (now, actor) = (time.now, actor.name)
+        try await database.write { try notice.send(to: user.email, actor: actor, at: now, in: $0) }
+    }
 
     var bounceDesk: BounceDesk { BounceDesk(database, time: time) }
 

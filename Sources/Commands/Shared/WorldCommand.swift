@@ -16,7 +16,12 @@ extension WorldCommand {
     func run() async throws {
         do {
             try await options.withWorld { world in
-                try await work(in: try await world.acting(as: options.user, needing: Self.needs))
+                do {
+                    try await work(in: try await world.acting(as: options.user, needing: Self.needs))
+                } catch let error as AccessError {
+                    note(error, in: world)
+                    throw error
+                }
             }
             if let reason = Console.failure {
                 throw CommandFailure(unavailable: "standard output cannot be written: \(reason)")
@@ -27,6 +32,18 @@ extension WorldCommand {
             let failure = CommandFailure(error)
             Console.complain(failure.message)
             throw failure.code
+        }
+    }
+
+    /// Records that a user may not use this command.
+    private func note(_ error: AccessError, in world: World) {
+        let source = SecuritySource(actor: options.user, address: nil)
+        let what = "kartoteka " + (Self.configuration.commandName ?? "\(Self.self)".lowercased())
+        switch error {
+        case .forbidden(_, let permission):
+            world.security.record(.forbidden(what: what, permission: permission), by: source)
+        case .disabled: world.security.record(.forbidden(what: what, permission: nil), by: source)
+        case .unknownUser: break
         }
     }
 }

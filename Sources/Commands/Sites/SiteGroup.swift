@@ -55,6 +55,7 @@ struct AddSite: WorldCommand {
 
     func work(in world: World) async throws {
         let added = try await world.sites.add(site, coversSubdomains: !thisHostOnly)
+        world.record(.settingChanged(name: "sites"))
         if options.json {
             try Console.say(json: SiteDocument(added))
         } else {
@@ -80,6 +81,7 @@ struct RemoveSite: WorldCommand {
 
     func work(in world: World) async throws {
         try await world.sites.remove(site)
+        world.record(.settingChanged(name: "sites"))
         if options.json { try Console.say(json: Answer(removed: site)) }
     }
 }

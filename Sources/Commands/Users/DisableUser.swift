@@ -35,6 +35,7 @@ struct DisableUser: WorldCommand {
             return
         }
         let id = try await world.handover.disable(leaving, handingOverTo: successor, actor: world.actor)
+        world.record(.userDisabled(user: leaving.email))
         if let id {
             try await ExecutionDriver(world, json: options.json).drive(id)
         } else {

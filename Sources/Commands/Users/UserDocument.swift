@@ -7,6 +7,7 @@ struct UserDocument: Encodable {
     let role: String
     let active: Bool
     let hasPassword: Bool
+    let hasSecondFactor: Bool
     let createdAt: Int64
     let lastSignInAt: Int64?
     /// The page where the user chooses a password, once.
@@ -18,6 +19,7 @@ struct UserDocument: Encodable {
         role = user.role.rawValue
         active = user.isActive
         hasPassword = user.hasPassword
+        hasSecondFactor = user.hasSecondFactor
         createdAt = user.createdAt
         lastSignInAt = user.lastSignInAt
         self.link = link
@@ -25,7 +27,9 @@ struct UserDocument: Encodable {
 
     /// The user on one line.
     var line: String {
-        let remarks = [active ? nil : "disabled", hasPassword ? nil : "no password yet"].compactMap(\.self)
+        let remarks = [
+            active ? nil : "disabled", hasPassword ? nil : "no password yet", hasSecondFactor ? "second factor" : nil,
+        ].compactMap(\.self)
         return ([email, role, name] + remarks).joined(separator: "  ")
     }
 

@@ -4,9 +4,10 @@ import ArgumentParser
 struct UserGroup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "user",
-        abstract: "List, add, change, disable or enable users, or let one choose a new password.",
+        abstract: "List, add, change, disable or enable users, and manage how they sign in.",
         subcommands: [
             ListUsers.self, AddUser.self, ChangeUser.self, DisableUser.self, EnableUser.self, ResetUser.self,
+            ResetSecondFactor.self, RequireSecondFactor.self,
         ],
         defaultSubcommand: ListUsers.self
     )
@@ -66,6 +67,7 @@ struct AddUser: WorldCommand {
     func work(in world: World) async throws {
         _ = try addressOptions.given
         let user = try await world.users.add(email: email, name: name, role: role)
+        world.record(.userAdded(user: user.email, role: role))
         let link = try addressOptions.welcome(try await world.links.forPassword(of: user.id))
         try UserDocument(user, link: link).show(json: options.json)
         try await world.adoptOwnerlessContacts()
@@ -95,6 +97,7 @@ struct ChangeUser: WorldCommand {
 
     func work(in world: World) async throws {
         let user = try await world.users.change(try await named.user(in: world).id, name: name, role: role)
+        world.record(.userChanged(user: user.email, role: user.role))
         try UserDocument(user).show(json: options.json)
         try await world.adoptOwnerlessContacts()
     }
@@ -114,6 +117,7 @@ struct EnableUser: WorldCommand {
     func work(in world: World) async throws {
         let user = try await named.user(in: world)
         try await world.users.enable(user.id)
+        world.record(.userEnabled(user: user.email))
         try UserDocument(try await named.user(in: world)).show(json: options.json)
     }
 }
@@ -134,6 +138,7 @@ struct ResetUser: WorldCommand {
         _ = try addressOptions.given
         let user = try await named.user(in: world)
         let link = try addressOptions.welcome(try await world.links.forPassword(of: user.id))
+        world.record(.passwordLinkMade(user: user.email))
         try UserDocument(user, link: link).show(json: options.json)
     }
 }

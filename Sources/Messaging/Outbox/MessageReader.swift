@@ -93,18 +93,6 @@ package struct MessageReader {
         ) { $0.integer(0) }
     }
 
-    /// How many messages a user got from the program since a time.
-    ///
-    /// - Throws: `StorageError`.
-    package func accountMessages(to address: EmailAddress, since: Int64) throws -> Int {
-        try connection.firstRow(
-            """
-            SELECT COUNT(*) FROM message
-            WHERE recipient = \(address.text) AND purpose = 'account' AND made_at > \(since)
-            """
-        ) { Int($0.integer(0)) } ?? 0
-    }
-
     /// Of which contact a message is, and by which way it went; nothing where it is not there or goes to a user.
     ///
     /// - Throws: `StorageError`.

@@ -85,6 +85,19 @@ package struct Outbox {
         try add(to: address, .account, template: nil, language: nil, parameters, actor: actor, at: now)
     }
 
+    /// Puts an e-mail in with a link on which a user chooses a password; the link is made when it is sent.
+    ///
+    /// - Throws: `StorageError`.
+    package func addPasswordLink(
+        to address: EmailAddress,
+        for user: UserID,
+        actor: String,
+        at now: Int64
+    ) throws {
+        let parameters = MessageParameters(passwordLink: user.number)
+        try add(to: address, .account, template: nil, language: nil, parameters, actor: actor, at: now)
+    }
+
     /// Puts a template in that a user wants to look at in the own mail program.
     ///
     /// - Parameters:
@@ -152,6 +165,8 @@ struct MessageParameters: Codable, Hashable {
     var subject: String?
     var text: String?
     var contact: UInt32?
+    /// The number of the user who gets a link to choose a password.
+    var passwordLink: Int64?
 
     var json: String? {
         get throws {

@@ -14,6 +14,7 @@ package final class MessageSender: Service {
     private let renderer = MessageRenderer()
     private let publicAddress: URL?
     private let calls: OutgoingCalls
+    private let passwordLinks: PasswordLinkMaker?
     private let logger: Logger
     private let loop: WorkLoop
     private let tools = Mutex<Tools?>(nil)
@@ -31,6 +32,7 @@ package final class MessageSender: Service {
     ///   - time: Says what is due.
     ///   - calls: Which mail servers and gateways may be called.
     ///   - publicAddress: Where links lead to; nothing takes what the workspace remembers.
+    ///   - passwordLinks: Makes links to choose a password; without it such messages fail.
     ///   - logger: Hears of failures.
     ///   - pause: How long to wait when nothing is to do.
     package init(
@@ -38,6 +40,7 @@ package final class MessageSender: Service {
         time: TimeSource,
         calls: OutgoingCalls,
         publicAddress: URL? = nil,
+        passwordLinks: PasswordLinkMaker? = nil,
         logger: Logger,
         pause: Duration = .milliseconds(500)
     ) {
@@ -45,6 +48,7 @@ package final class MessageSender: Service {
         self.calls = calls
         queue = MessageQueue(database: database, time: time)
         self.publicAddress = publicAddress
+        self.passwordLinks = passwordLinks
         self.logger = logger
         loop = WorkLoop("The sender of messages", rest: pause, logger: logger)
     }
@@ -107,6 +111,7 @@ package final class MessageSender: Service {
                         renderer: self.renderer,
                         account: account,
                         links: links,
+                        passwordLinks: self.passwordLinks,
                         transport: transport
                     )
                     do {
@@ -130,6 +135,7 @@ private struct Lane {
     let renderer: MessageRenderer
     let account: MessageAccount
     let links: MessageLinks
+    let passwordLinks: PasswordLinkMaker?
     let transport: any Transport
 
     func send(_ ids: [Int64]) async throws {
@@ -149,12 +155,34 @@ private struct Lane {
     }
 
     private func outcome(of message: PreparedMessage) async -> SendOutcome {
+        if let user = message.parameters.passwordLink { return await sendPasswordLink(UserID(user), message) }
         do {
             return await transport.send(message, saying: try renderer.rendered(message, links: links))
         } catch let error as TemplateError {
             return .refused("the template cannot be filled in: \(error.message)")
         } catch {
             return .refused("the template cannot be filled in")
+        }
+    }
+
+    private func sendPasswordLink(_ user: UserID, _ message: PreparedMessage) async -> SendOutcome {
+        guard let passwordLinks else { return .later("this program makes no links to choose a password") }
+        do {
+            let text = PasswordLinkMessage.text(
+                for: message.recipient,
+                address: links.address(try await passwordLinks(user))
+            )
+            let rendered = RenderedMessage(
+                subject: PasswordLinkMessage.subject,
+                text: text,
+                html: nil,
+                unsubscription: nil
+            )
+            return await transport.send(message, saying: rendered)
+        } catch let error as any ExplainedError {
+            return .refused(error.message)
+        } catch {
+            return .later("the link could not be made")
         }
     }
 }

@@ -15,11 +15,13 @@ struct Operations<Context: RequestContext> {
 
     private let router: Router<Context>
     private let desk: KeyDesk
+    private let security: any SecurityLog
     private(set) var declared: [Declaration] = []
 
-    init(_ router: Router<Context>, desk: KeyDesk) {
+    init(_ router: Router<Context>, desk: KeyDesk, security: any SecurityLog) {
         self.router = router
         self.desk = desk
+        self.security = security
     }
 
     /// Adds an operation.
@@ -38,9 +40,17 @@ struct Operations<Context: RequestContext> {
         _ handler: @escaping @Sendable (Call) async throws -> some Encodable & Sendable
     ) {
         declared.append(Declaration(method: method, path: path, permission: permission))
-        router.on(RouterPath(RESTEndpoints.base + path), method: method) { [desk] request, context in
-            let holder = try await Self.holder(of: request, desk)
+        router.on(RouterPath(RESTEndpoints.base + path), method: method) { [desk, security] request, context in
+            let holder: KeyHolder
+            do {
+                holder = try await Self.holder(of: request, desk)
+            } catch let problem as Problem {
+                security.record(.keyRefused, by: .stranger)
+                throw problem
+            }
             if let permission, !holder.user.may(permission) {
+                let what = "\(method.rawValue) \(RESTEndpoints.base)\(path)"
+                security.record(.forbidden(what: what, permission: permission), by: SecuritySource(holder))
                 throw Problem(
                     .forbidden,
                     "forbidden",

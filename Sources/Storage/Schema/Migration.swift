@@ -12,7 +12,7 @@ package enum Schema {
     /// Every step, in order; append only.
     package static let migrations: [Migration] = [
         .contacts, .journal, .executions, .people, .funnels, .coupons, .automations, .messages, .documents, .visits,
-        .forms, .bounces, .keys,
+        .forms, .bounces, .keys, .signIn,
     ]
 
     /// Runs the steps that the database has not seen, all in one transaction.

@@ -1,4 +1,5 @@
 import Access
+import Contacts
 
 /// The page of the signed-in user's own account.
 struct AccountPage: PageModel {
@@ -18,6 +19,7 @@ struct AccountPage: PageModel {
     let roleSummary: String
     let nameField: FormField
     let passwordFields: [FormField]
+    let secondFactor: SecondFactorPart?
     let sessions: [SessionRow]
     let problems: [FormProblem]
     let hasProblems: Bool
@@ -30,6 +32,7 @@ struct AccountPage: PageModel {
     /// - Parameters:
     ///   - user: Who is signed in.
     ///   - name: What stands in the field for the name.
+    ///   - secondFactor: The second factor of the user.
     ///   - sessions: Where the user is signed in.
     ///   - current: The session that asks.
     ///   - clock: Writes times.
@@ -37,6 +40,7 @@ struct AccountPage: PageModel {
     init(
         _ user: User,
         name: String,
+        secondFactor: SecondFactorStatus?,
         sessions: [Session],
         current: SessionToken?,
         clock: WorkspaceClock,
@@ -55,15 +59,9 @@ struct AccountPage: PageModel {
         )
         passwordFields =
             [
-                FormField(
-                    "password",
-                    "Present password",
-                    .password,
-                    problem: problems.text(for: "password"),
-                    isRequired: true,
-                    autocomplete: "current-password"
-                )
+                .presentPassword(problems)
             ] + NewPassword.fields(problems)
+        self.secondFactor = secondFactor.map { SecondFactorPart($0, clock: clock) }
         self.sessions = sessions.map { session in
             SessionRow(
                 agent: session.agent.isEmpty ? "unknown program" : session.agent,
@@ -76,5 +74,18 @@ struct AccountPage: PageModel {
         }
         self.problems = problems
         hasProblems = !problems.isEmpty
+    }
+}
+
+/// The second factor as the page of the account shows it.
+struct SecondFactorPart: Sendable {
+    let since: Moment
+    let codesLeft: String
+    let isRunningOut: Bool
+
+    init(_ status: SecondFactorStatus, clock: WorkspaceClock) {
+        since = clock.moment(status.since)
+        codesLeft = status.codesLeft.counted("recovery code")
+        isRunningOut = status.codesLeft < 3
     }
 }

@@ -1,6 +1,7 @@
 import Access
 import Contacts
 import Hummingbird
+import Messaging
 
 /// What somebody sees and changes of themselves.
 struct AccountPages: Sendable {
@@ -28,7 +29,7 @@ struct AccountPages: Sendable {
         let fields = try await site.form(request)
         let user = try context.signedIn
         let password = NewPassword(fields)
-        var problems = password.problems(email: user.email)
+        var problems = password.problems(of: PasswordOwner(email: user.email, name: user.name))
         if problems.isEmpty {
             do {
                 try await site.desk.changePassword(
@@ -37,13 +38,14 @@ struct AccountPages: Sendable {
                     to: password.first,
                     keeping: context.session
                 )
+                site.record(.passwordChanged(user: user.email), request, context)
+                try await site.notify(user, .passwordChanged, actor: user.email)
                 let flash = Flash.done("The password is changed. Everywhere else you are signed out.")
                 return .redirect(to: "/account", flash: flash, for: request)
-            } catch SignInError.refused {
-                problems = [FormProblem("password", in: "Present password", "This is not your present password.")]
-            } catch SignInError.throttled(let until) {
-                let words = Throttling(until: until, now: site.time.now).words
-                problems = [FormProblem("password", in: "Present password", words)]
+            } catch let error as SignInError {
+                problems = [site.problem(error, of: user, request, context)]
+            } catch let error as PasswordError {
+                problems = [FormProblem("new-password", in: "New password", error.message.asSentence)]
             }
         }
         return try await page(problems: problems, for: request, context)
@@ -52,11 +54,13 @@ struct AccountPages: Sendable {
     private func endSession(_ request: Request, _ context: WebContext) async throws -> Response {
         let id = context.parameters.get("id") ?? ""
         try await site.desk.end(session: id, of: try context.signedIn.id)
+        site.record(.sessionsEnded(user: try context.signedIn.email), request, context)
         return .redirect(to: "/account#sessions", flash: .done("This session is ended."), for: request)
     }
 
     private func signOutEverywhere(_ request: Request, _ context: WebContext) async throws -> Response {
         try await site.desk.endSessions(of: try context.signedIn.id, except: nil)
+        site.record(.sessionsEnded(user: try context.signedIn.email), request, context)
         var response = Response.redirect(to: "/sign-in", flash: .done("You are signed out everywhere."), for: request)
         response.setCookie(site.entrance.removal)
         return response
@@ -72,6 +76,7 @@ struct AccountPages: Sendable {
         let page = AccountPage(
             user,
             name: name ?? user.name,
+            secondFactor: try await site.secondFactors.status(of: user.id),
             sessions: try await site.desk.sessions(of: user.id),
             current: context.session,
             clock: try await site.clock(),

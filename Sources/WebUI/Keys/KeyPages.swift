@@ -1,6 +1,7 @@
 import Access
 import Contacts
 import Hummingbird
+import Messaging
 import Storage
 
 /// The keys by which other programs use the API: one's own, and everybody's for who manages users.
@@ -17,6 +18,9 @@ struct KeyPages: Sendable {
         let form = KeyForm(try await site.form(request))
         do {
             let made = try await form.make(for: try context.signedIn.id, in: site.keys, at: site.time.now)
+            let owner = try context.signedIn.email
+            site.record(.keyMade(id: made.key.id, user: owner, kind: made.key.kind), request, context)
+            try await site.notify(try context.signedIn, .keyMade(name: made.key.name), actor: owner)
             // Shown in this answer and nowhere else, as nobody but who made it must see it.
             return try await page(made: made, for: request, context)
         } catch let error as UnfitKeyForm {
@@ -28,6 +32,7 @@ struct KeyPages: Sendable {
         guard let id = context.parameters.get("key").flatMap(Int64.init) else { throw WebError.notFound("This key") }
         do {
             try await site.keys.revoke(id, of: try onlyOf(context))
+            site.record(.keyRevoked(id: id), request, context)
         } catch let error as APIKeyError {
             return .redirect(to: "/keys", flash: .problem(error.message.asSentence), for: request)
         }

@@ -33,6 +33,7 @@ struct MessageAccountPages: Sendable {
         let form = MessageAccountForm(try await site.form(request), keeping: nil)
         do {
             try await site.accounts.create(form["name"], form.settings, perMinute: form.perMinute)
+            site.record(.settingChanged(name: "message-accounts"), request, context)
             return .redirect(to: "/messages/accounts", flash: .done("Account added."), for: request)
         } catch let error as AccountError {
             return try await list(form, problem: error, for: request, context)
@@ -49,6 +50,7 @@ struct MessageAccountPages: Sendable {
                 form.settings,
                 perMinute: form.perMinute
             )
+            site.record(.settingChanged(name: "message-accounts"), request, context)
             return .redirect(to: "/messages/accounts", flash: .done("Saved."), for: request)
         } catch let error as AccountError {
             let page = MessageAccountPage(account, form, problem: error)
@@ -65,6 +67,7 @@ struct MessageAccountPages: Sendable {
         let account = try await account(context)
         do {
             try await work(account)
+            site.record(.settingChanged(name: "message-accounts"), request, context)
             return .redirect(to: "/messages/accounts", flash: .done(done), for: request)
         } catch let error as AccountError {
             return .redirect(to: "/messages/accounts", flash: .problem(error.message.asSentence), for: request)

@@ -1,3 +1,4 @@
+import Access
 import Contacts
 import Messaging
 import Tracking
@@ -16,6 +17,7 @@ struct SettingsPage: PageModel {
     let documentFields: [FormField]
     let monitoringFields: [FormField]
     let bounceFields: [FormField]
+    let secondFactorFields: [FormField]
     /// What the pages of the shop include.
     let snippet: String
 
@@ -33,6 +35,7 @@ struct SettingsPage: PageModel {
         snippet = "<script async src=\"\(script)\"></script>"
         monitoringFields = (typed.monitoring ?? MonitoringForm(settings.monitoring, settings.scoring)).fields(problems)
         bounceFields = (typed.bounceLimit ?? BounceLimitForm(settings.bounceLimit)).fields(problems)
+        secondFactorFields = SecondFactorRuleForm(settings.secondFactor).fields
         sites = settings.monitoring.sites.sites.map {
             SiteRow(host: $0.host.text, scope: $0.coversSubdomains ? "with the hosts below it" : "this host only")
         }
@@ -55,6 +58,7 @@ struct SettingsContents: Sendable {
     let scoring: ScoringPoints
     let documentDays: Int64?
     let bounceLimit: SoftBounceLimit?
+    let secondFactor: SecondFactorRule
 }
 
 /// What somebody typed on the page, in one of its forms.

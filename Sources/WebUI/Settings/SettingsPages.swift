@@ -16,6 +16,7 @@ struct SettingsPages: Sendable {
         routes.post("/settings/sites/remove", needs: need) { try await removeSite($0, $1) }
         routes.post("/settings/documents", needs: need) { try await keepDocuments($0, $1) }
         routes.post("/settings/monitoring", needs: need) { try await setMonitoring($0, $1) }
+        routes.post("/settings/second-factor", needs: need) { try await requireSecondFactor($0, $1) }
         routes.post("/settings/bounces", needs: need) { try await limitBounces($0, $1) }
     }
 
@@ -24,6 +25,7 @@ struct SettingsPages: Sendable {
         do {
             let added = try await site.sites.add(form.host, coversSubdomains: form.coversSubdomains)
             site.monitoring.forgetSettings()
+            site.record(.settingChanged(name: "sites"), request, context)
             let flash = Flash.done("The site \(added.host) is monitored.")
             return .redirect(to: "/settings#sites", flash: flash, for: request)
         } catch let error as SiteError {
@@ -37,6 +39,7 @@ struct SettingsPages: Sendable {
         do {
             try await site.sites.remove(host)
             site.monitoring.forgetSettings()
+            site.record(.settingChanged(name: "sites"), request, context)
         } catch let error as SiteError {
             return .redirect(to: "/settings#sites", flash: .problem(error.message.asSentence), for: request)
         }
@@ -48,6 +51,7 @@ struct SettingsPages: Sendable {
         do {
             guard text.isEmpty || Int64(text) != nil else { throw DocumentError.badDays }
             try await site.documents.keep(days: Int64(text))
+            site.record(.settingChanged(name: "documents"), request, context)
         } catch let error as DocumentError {
             let problem = FormProblem("days", in: "Documents", error.message.asSentence)
             return try await page(TypedSettings(documentDays: text), problems: [problem], for: request, context)
@@ -72,6 +76,7 @@ struct SettingsPages: Sendable {
             )
         }
         site.monitoring.forgetSettings()
+        site.record(.settingChanged(name: "monitoring"), request, context)
         return .redirect(to: "/settings#monitoring", flash: .done("Saved."), for: request)
     }
 
@@ -82,7 +87,15 @@ struct SettingsPages: Sendable {
             return try await page(TypedSettings(bounceLimit: form), problems: problems, for: request, context)
         }
         try await site.database.write { try SoftBounceLimit.set(limit, in: $0) }
+        site.record(.settingChanged(name: "bounce-limit"), request, context)
         return .redirect(to: "/settings#bounces", flash: .done("Saved."), for: request)
+    }
+
+    private func requireSecondFactor(_ request: Request, _ context: WebContext) async throws -> Response {
+        let form = SecondFactorRuleForm(try await site.form(request))
+        try await site.secondFactors.set(form.rule)
+        site.record(.settingChanged(name: "second-factor-roles"), request, context)
+        return .redirect(to: "/settings#second-factor", flash: .done("Saved."), for: request)
     }
 
     private func page(
@@ -96,7 +109,8 @@ struct SettingsPages: Sendable {
                 monitoring: try MonitoringSettings(connection),
                 scoring: try ScoringPoints(connection),
                 documentDays: try DocumentReader(connection).days(),
-                bounceLimit: try SoftBounceLimit.load(connection)
+                bounceLimit: try SoftBounceLimit.load(connection),
+                secondFactor: try SecondFactorRule(connection)
             )
         }
         let script = site.entrance.address(of: PublicPath.script, for: request)

@@ -17,9 +17,39 @@ struct Entrance: Sendable {
     /// Browsers take a cookie whose name begins with `__Host-` only from this very host and over TLS.
     var cookieName: String { isSecure ? "__Host-kartoteka_session" : "kartoteka_session" }
 
-    func sessionCookie(_ token: SessionToken) -> Cookie { cookie(token.text, maxAge: Self.cookieSeconds) }
+    /// What a browser keeps to be known at the next sign-in.
+    private var browserCookieName: String { isSecure ? "__Host-kartoteka_browser" : "kartoteka_browser" }
 
-    var removal: Cookie { cookie("", maxAge: 0) }
+    /// A sign-in that waits for a code.
+    private var pendingCookieName: String { isSecure ? "__Host-kartoteka_sign_in" : "kartoteka_sign_in" }
+
+    func browserCookie(_ token: BrowserToken) -> Cookie {
+        cookie(browserCookieName, token.text, maxAge: Self.browserCookieSeconds)
+    }
+
+    func pendingCookie(_ pending: PendingSignIn) -> Cookie {
+        cookie(pendingCookieName, pending.token, maxAge: Int(PendingSignIn.lifetime / 1000))
+    }
+
+    var pendingRemoval: Cookie { cookie(pendingCookieName, "", maxAge: 0) }
+
+    func pendingToken(in request: Request) -> String? {
+        request.cookies[pendingCookieName]?.value.nonEmpty
+    }
+
+    /// From where a request signs in.
+    func place(of request: Request, _ context: WebContext) -> SignInPlace {
+        SignInPlace(
+            address: clientAddress(of: request, context),
+            agent: String((request.headers[.userAgent] ?? "").prefix(200)),
+            browser: request.cookies[browserCookieName]?.value.nonEmpty.map(BrowserToken.init),
+            session: token(in: request)
+        )
+    }
+
+    func sessionCookie(_ token: SessionToken) -> Cookie { cookie(cookieName, token.text, maxAge: Self.cookieSeconds) }
+
+    var removal: Cookie { cookie(cookieName, "", maxAge: 0) }
 
     /// The session that a request brings along, whether or not it is still valid.
     func token(in request: Request) -> SessionToken? {
@@ -46,9 +76,12 @@ struct Entrance: Sendable {
     /// As long as a session lasts at most.
     private static let cookieSeconds = 30 * 86_400
 
-    private func cookie(_ value: String, maxAge: Int) -> Cookie {
+    /// As long as a place is remembered.
+    private static let browserCookieSeconds = 90 * 86_400
+
+    private func cookie(_ name: String, _ value: String, maxAge: Int) -> Cookie {
         Cookie(
-            name: cookieName,
+            name: name,
             value: value,
             maxAge: maxAge,
             path: "/",
@@ -57,4 +90,9 @@ struct Entrance: Sendable {
             sameSite: .lax
         )
     }
+}
+
+extension String {
+    /// The text; `nil` when it is empty.
+    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

@@ -1,3 +1,4 @@
+import Access
 import Foundation
 import Hummingbird
 import Logging
@@ -17,12 +18,15 @@ struct ErrorPages: RouterMiddleware {
             return try await next(request, context)
         } catch WebError.signInNeeded {
             return .redirect(to: Self.signIn(returningTo: request), for: request)
+        } catch WebError.secondFactorNeeded {
+            return .redirect(to: "/account/second-factor", for: request)
         } catch {
+            note(error, request, context)
             let trouble = Trouble(error)
             if trouble.status.kind == .serverError {
                 context.logger.error(
                     "request failed",
-                    metadata: ["path": "\(Self.loggable(request))", "error": "\(error)"]
+                    metadata: ["path": "\(request.loggablePath)", "error": "\(error)"]
                 )
             }
             var response =
@@ -52,9 +56,16 @@ struct ErrorPages: RouterMiddleware {
         return address[host.upperBound...].firstIndex(of: "/").map { String(address[$0...]) }
     }
 
-    /// The path without the secret of a one-time link.
-    private static func loggable(_ request: Request) -> String {
-        request.uri.path.hasPrefix("/welcome/") ? "/welcome/…" : request.uri.path
+    /// Records refusals, wherever they come from.
+    private func note(_ error: any Error, _ request: Request, _ context: Context) {
+        switch error {
+        case WebError.forbidden(_, let permission):
+            site.record(.forbidden(what: request.loggable, permission: permission), request, context)
+        case AccessError.forbidden(_, let permission):
+            site.record(.forbidden(what: request.loggable, permission: permission), request, context)
+        case WebError.foreignSite: site.record(.crossSiteRefused(what: request.loggable), request, context)
+        default: break
+        }
     }
 }
 

@@ -4,20 +4,23 @@ import Access
 enum Need: Sendable, Hashable {
     /// Nothing: pages of signing in, style sheets and scripts.
     case nobody
-    /// Somebody who is signed in, whatever the role.
+    /// A user who is signed in, even if the second factor is missing that the role needs.
+    case enrolling
+    /// A user who is signed in, whatever the role.
     case signedIn
     case permission(Permission)
 
     /// Lets a request pass.
     ///
-    /// - Throws: `WebError.signInNeeded` or `WebError.forbidden`.
-    func check(_ user: User?) throws(WebError) {
-        switch self {
-        case .nobody: return
-        case .signedIn: guard user != nil else { throw .signInNeeded }
-        case .permission(let permission):
-            guard let user else { throw .signInNeeded }
-            guard user.may(permission) else { throw .forbidden(user.role, permission) }
-        }
+    /// - Parameters:
+    ///   - user: The user who is signed in.
+    ///   - lacksSecondFactor: Whether the role of the user needs a second factor, and the user has none.
+    /// - Throws: `WebError.signInNeeded`, `WebError.secondFactorNeeded` or `WebError.forbidden`.
+    func check(_ user: User?, lacksSecondFactor: Bool) throws(WebError) {
+        guard self != .nobody else { return }
+        guard let user else { throw .signInNeeded }
+        guard self != .enrolling else { return }
+        guard !lacksSecondFactor else { throw .secondFactorNeeded }
+        if case .permission(let permission) = self, !user.may(permission) { throw .forbidden(user.role, permission) }
     }
 }

@@ -36,7 +36,7 @@ struct Routes {
     ) {
         declared.append(Declaration(method: method, path: path, need: need))
         router.on(RouterPath(path), method: method) { request, context in
-            try need.check(context.user)
+            try need.check(context.user, lacksSecondFactor: context.lacksSecondFactor)
             return try await handler(request, context)
         }
     }

@@ -22,6 +22,7 @@ struct Sessions: RouterMiddleware {
         if let user = try await site.desk.user(of: token) {
             context.user = user
             context.session = token
+            context.lacksSecondFactor = try await site.secondFactors.isMissing(of: user)
         }
         return try await next(request, context)
     }

@@ -18,6 +18,8 @@ struct Site: Sendable {
     let entrance: Entrance
     let cost: PasswordCost
     let logger: Logger
+    /// Takes sign-ins, refusals and changes of who may do what.
+    let security: any SecurityLog
     let pages: PageRenderer
     let assets: AssetFolder
     let monitoring: MonitoringDesk
@@ -46,6 +48,7 @@ struct Site: Sendable {
     var keys: APIKeyStore { APIKeyStore(database, time: time) }
     var users: UserStore { UserStore(database, time: time) }
     var desk: SignInDesk { SignInDesk(database, time: time, cost: cost) }
+    var secondFactors: SecondFactorService { SecondFactorService(database, time: time, cost: cost) }
     var links: OneTimeLinks { OneTimeLinks(database, time: time, cost: cost) }
 
     var handover: Handover { Handover(database, audiences: audiences, time: time) }
@@ -60,7 +63,8 @@ struct Site: Sendable {
     ///
     /// - Throws: An error with the status 413 when the body is larger than `WebUI.bodyLimit`.
     func form(_ request: Request) async throws -> FormFields {
-        FormFields(String(buffer: try await request.body.collect(upTo: WebUI.bodyLimit)))
+        let text = String(buffer: try await request.body.collect(upTo: WebUI.bodyLimit))
+        return try FormFields(text, atMost: FormFields.mostFields)
     }
 
     func page(

@@ -12,6 +12,8 @@ package struct WebContext: RequestContext {
     var user: User?
     /// The session through which the user is signed in.
     var session: SessionToken?
+    /// Whether the user must add a second factor before anything else.
+    var lacksSecondFactor = false
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
@@ -31,5 +33,5 @@ package struct WebContext: RequestContext {
         get throws(WebError) { try signedIn.actor }
     }
 
-    func may(_ permission: Permission) -> Bool { user?.may(permission) ?? false }
+    func may(_ permission: Permission) -> Bool { !lacksSecondFactor && user?.may(permission) ?? false }
 }

@@ -9,6 +9,8 @@ enum WebError: Error, Equatable {
     case wrongMethod(allowed: String)
     /// Nobody is signed in, or no longer.
     case signInNeeded
+    /// The role of the signed-in user needs a second factor, and the user has none.
+    case secondFactorNeeded
     /// The role of the signed-in user does not allow it.
     case forbidden(Role, Permission)
 }

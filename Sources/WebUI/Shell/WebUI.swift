@@ -24,6 +24,7 @@ package struct WebUI: Sendable {
     ///   - behindProxy: Whether a proxy stands before the server and writes `X-Forwarded-For`.
     ///   - cost: How much work a password makes.
     ///   - logger: Where failures are told.
+    ///   - security: Takes sign-ins, refusals and changes of who may do what.
     /// - Throws: When a template cannot be read.
     package init(
         database: any Database,
@@ -32,7 +33,8 @@ package struct WebUI: Sendable {
         publicAddress: URL? = nil,
         behindProxy: Bool = false,
         cost: PasswordCost = .standard,
-        logger: Logger
+        logger: Logger,
+        security: any SecurityLog = SecurityLogger.standardError
     ) throws {
         self.init(
             Site(
@@ -42,6 +44,7 @@ package struct WebUI: Sendable {
                 entrance: Entrance(publicAddress: publicAddress, behindProxy: behindProxy),
                 cost: cost,
                 logger: logger,
+                security: security,
                 pages: try PageRenderer(),
                 assets: .bundled(),
                 monitoring: MonitoringDesk(database, time: time)
@@ -51,6 +54,11 @@ package struct WebUI: Sendable {
 
     init(_ site: Site) {
         self.site = site
+    }
+
+    /// Where a request comes from, which the APIs do not find out themselves.
+    package func clientAddress(of request: Request, _ context: WebContext) -> String {
+        site.entrance.clientAddress(of: request, context)
     }
 
     /// A router with the pages and everything that protects them.
@@ -79,6 +87,7 @@ package struct WebUI: Sendable {
         ForgottenPages(site: site).declare(on: &routes)
         WelcomePages(site: site).declare(on: &routes)
         AccountPages(site: site).declare(on: &routes)
+        SecondFactorPages(site: site).declare(on: &routes)
         KeyPages(site: site).declare(on: &routes)
         UserPages(site: site).declare(on: &routes)
         ContactPages(site: site).declare(on: &routes)

@@ -10,10 +10,10 @@ struct NewPassword: Sendable {
         second = fields.secret("new-password-again")
     }
 
-    /// What is wrong with it for the user with this e-mail address.
-    func problems(email: String) -> [FormProblem] {
+    /// What is wrong with it for this user.
+    func problems(of owner: PasswordOwner) -> [FormProblem] {
         do throws(PasswordError) {
-            try PasswordRules.check(first, email: email)
+            try PasswordRules.check(first, of: owner)
         } catch {
             return [FormProblem("new-password", in: "New password", error.message.asSentence)]
         }

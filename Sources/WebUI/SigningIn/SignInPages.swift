@@ -13,30 +13,64 @@ struct SignInPages: Sendable {
             return site.page(SignInPage(SignInForm(next: next)), for: request, context)
         }
         routes.post("/sign-in", needs: .nobody) { try await signIn($0, $1) }
+        routes.get("/sign-in/code", needs: .nobody) { request, context in
+            try await codePage(next: LocalPath(request.queryFields["next"]), for: request, context)
+        }
+        routes.post("/sign-in/code", needs: .nobody) { try await enterCode($0, $1) }
         routes.post("/sign-out", needs: .nobody) { try await signOut($0, $1) }
     }
 
     private func signIn(_ request: Request, _ context: WebContext) async throws -> Response {
-        let form = SignInForm(try await site.form(request))
+        let form = SignInForm(try await site.publicForm(request))
         do {
-            let entry = try await site.signIn(form.email, form.password, request, context)
-            var response = Response.redirect(to: form.next?.text ?? "/", for: request)
-            response.setCookie(site.entrance.sessionCookie(entry))
-            return response
-        } catch SignInError.refused {
-            let page = SignInPage(form, refusal: Self.refusal)
-            return site.page(page, for: request, context, status: .unprocessableContent)
+            let step = try await site.signIn(form.email, form.password, request, context)
+            return site.response(to: step, leadingTo: form.next, for: request)
         } catch SignInError.throttled(let until) {
             let throttling = Throttling(until: until, now: site.time.now)
             let page = SignInPage(form, refusal: throttling.words)
-            var response = site.page(page, for: request, context, status: .tooManyRequests)
-            response.headers[.retryAfter] = "\(throttling.seconds)"
-            return response
+            return site.page(page, for: request, context, status: .tooManyRequests).waiting(throttling)
+        } catch is SignInError {
+            let page = SignInPage(form, refusal: Self.refusal)
+            return site.page(page, for: request, context, status: .unprocessableContent)
         }
+    }
+
+    private func enterCode(_ request: Request, _ context: WebContext) async throws -> Response {
+        let fields = try await site.publicForm(request)
+        let next = LocalPath(fields["next"])
+        do {
+            let signedIn = try await site.enter(fields["code"], request, context)
+            return site.response(to: .signedIn(signedIn), leadingTo: next, for: request)
+        } catch SignInError.throttled(let until) {
+            let throttling = Throttling(until: until, now: site.time.now)
+            return try await codePage(next: next, throttling.words, .tooManyRequests, for: request, context)
+                .waiting(throttling)
+        } catch is SignInError {
+            let words = "This is not the code that the app shows now, or it was used already. Wait for the next one."
+            return try await codePage(next: next, words, .unprocessableContent, for: request, context)
+        }
+    }
+
+    /// The page that asks for the code; without a sign-in that waits for one, the page that begins again.
+    private func codePage(
+        next: LocalPath?,
+        _ refusal: String? = nil,
+        _ status: HTTPResponse.Status = .ok,
+        for request: Request,
+        _ context: WebContext
+    ) async throws -> Response {
+        guard let token = site.entrance.pendingToken(in: request),
+            let user = try await site.desk.user(ofPending: token)
+        else {
+            let page = SignInPage(SignInForm(next: next), refusal: SignInError.expired.message.asSentence)
+            return site.page(page, for: request, context, status: .unprocessableContent)
+        }
+        return site.page(CodePage(user, next: next, refusal: refusal), for: request, context, status: status)
     }
 
     private func signOut(_ request: Request, _ context: WebContext) async throws -> Response {
         if let token = site.entrance.token(in: request) { try await site.desk.signOut(token) }
+        if let user = context.user { site.record(.signedOut(user: user.email), request, context) }
         var response = Response.redirect(to: "/sign-in", flash: .done("You are signed out."), for: request)
         response.setCookie(site.entrance.removal)
         return response
@@ -48,22 +82,11 @@ struct SignInPages: Sendable {
         + "An administrator can give you a link to choose a new password."
 }
 
-extension Site {
-    /// Signs somebody in and ends the session that the browser had before.
-    ///
-    /// - Throws: `SignInError`.
-    func signIn(
-        _ email: String,
-        _ password: String,
-        _ request: Request,
-        _ context: WebContext
-    ) async throws -> SessionToken {
-        try await desk.signIn(
-            email: email,
-            password: password,
-            from: entrance.clientAddress(of: request, context),
-            agent: String((request.headers[.userAgent] ?? "").prefix(200)),
-            replacing: entrance.token(in: request)
-        ).token
+extension Response {
+    /// The answer with the time after which it is worth trying again.
+    fileprivate func waiting(_ throttling: Throttling) -> Response {
+        var response = self
+        response.headers[.retryAfter] = "\(throttling.seconds)"
+        return response
     }
 }

@@ -7,7 +7,11 @@ struct Throttling: Sendable, Equatable {
     }
 
     var words: String {
+        "Too many attempts failed. \(advice)"
+    }
+
+    var advice: String {
         let time = seconds < 90 ? "\(seconds) seconds" : "\((seconds + 59) / 60) minutes"
-        return "Too many attempts failed. Wait \(time), then try again."
+        return "Wait \(time), then try again."
     }
 }

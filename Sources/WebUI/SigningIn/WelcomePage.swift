@@ -71,13 +71,14 @@ struct WelcomeForm: Sendable {
     func problems(for purpose: LinkPurpose) -> [FormProblem] {
         switch purpose {
         case .firstAdministrator:
+            let owner = PasswordOwner(email: email, name: name)
             do throws(EmailAddressError) {
                 _ = try EmailAddress(email)
             } catch {
-                return [FormProblem("email", in: "E-mail", error.message.asSentence)] + password.problems(email: email)
+                return [FormProblem("email", in: "E-mail", error.message.asSentence)] + password.problems(of: owner)
             }
-            return password.problems(email: email)
-        case .password(let user): return password.problems(email: user.email)
+            return password.problems(of: owner)
+        case .password(let user): return password.problems(of: PasswordOwner(email: user.email, name: user.name))
         }
     }
 }

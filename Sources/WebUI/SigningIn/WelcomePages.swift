@@ -2,6 +2,7 @@ import Access
 import Executions
 import Hummingbird
 import Logging
+import Messaging
 
 /// Where one-time links lead: the first administrator is created, or a user chooses a password.
 struct WelcomePages: Sendable {
@@ -17,11 +18,11 @@ struct WelcomePages: Sendable {
 
     private func accept(_ request: Request, _ context: WebContext) async throws -> Response {
         let purpose = try await purpose(context)
-        let form = WelcomeForm(try await site.form(request))
+        let form = WelcomeForm(try await site.publicForm(request))
         var problems = form.problems(for: purpose)
         if problems.isEmpty {
             do {
-                let user = try await use(purpose, form, token: Self.token(context))
+                let user = try await use(purpose, form, token: Self.token(context), request, context)
                 return try await welcome(user, form.password.first, request, context)
             } catch let error as UserError {
                 problems = [error.problem]
@@ -33,7 +34,13 @@ struct WelcomePages: Sendable {
         return site.page(page, for: request, context, status: .unprocessableContent)
     }
 
-    private func use(_ purpose: LinkPurpose, _ form: WelcomeForm, token: String) async throws -> User {
+    private func use(
+        _ purpose: LinkPurpose,
+        _ form: WelcomeForm,
+        token: String,
+        _ request: Request,
+        _ context: WebContext
+    ) async throws -> User {
         switch purpose {
         case .firstAdministrator:
             let administrator = try await site.links.createAdministrator(
@@ -42,6 +49,8 @@ struct WelcomePages: Sendable {
                 name: form.name,
                 password: form.password.first
             )
+            site.record(.userAdded(user: administrator.email, role: administrator.role), request, context)
+            site.record(.passwordChanged(user: administrator.email), request, context)
             // What was imported before anybody was there gets an owner now.
             do {
                 try await site.ownerless.adopt()
@@ -49,7 +58,11 @@ struct WelcomePages: Sendable {
                 site.logger.error("contacts without an owner stay so", metadata: ["error": "\(error)"])
             }
             return administrator
-        case .password: return try await site.links.setPassword(token: token, password: form.password.first)
+        case .password:
+            let user = try await site.links.setPassword(token: token, password: form.password.first)
+            site.record(.passwordChanged(user: user.email), request, context)
+            try await site.notify(user, .passwordChanged, actor: user.email)
+            return user
         }
     }
 
@@ -61,10 +74,9 @@ struct WelcomePages: Sendable {
         _ context: WebContext
     ) async throws -> Response {
         do {
-            let token = try await site.signIn(user.email, password, request, context)
-            var response = Response.redirect(to: "/", flash: .done("Welcome, \(user.name)."), for: request)
-            response.setCookie(site.entrance.sessionCookie(token))
-            return response
+            let step = try await site.signIn(user.email, password, request, context)
+            let words = user.hasSecondFactor ? "Your password is set." : "Welcome, \(user.name)."
+            return site.response(to: step, leadingTo: nil, flash: .done(words), for: request)
         } catch is SignInError {
             return .redirect(to: "/sign-in", flash: .done("Your password is set. Sign in with it."), for: request)
         }

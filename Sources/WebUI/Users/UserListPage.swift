@@ -10,6 +10,7 @@ struct UserListPage: PageModel {
         let userName: String
         let role: String
         let state: UserState
+        let hasSecondFactor: Bool
         let lastSignIn: Moment?
     }
 
@@ -29,6 +30,7 @@ struct UserListPage: PageModel {
                 userName: $0.name,
                 role: $0.role.rawValue,
                 state: UserState($0),
+                hasSecondFactor: $0.hasSecondFactor,
                 lastSignIn: $0.lastSignInAt.map(clock.moment)
             )
         }

@@ -9,6 +9,7 @@ struct UserPage: PageModel {
     let email: String
     let state: UserState
     let isActive: Bool
+    let hasSecondFactor: Bool
     let created: Moment
     let lastSignIn: Moment?
     let fields: [FormField]
@@ -26,6 +27,7 @@ struct UserPage: PageModel {
         email = user.email
         state = UserState(user)
         isActive = user.isActive
+        hasSecondFactor = user.hasSecondFactor
         created = clock.moment(user.createdAt)
         lastSignIn = user.lastSignInAt.map(clock.moment)
         fields = [form.nameField(problems), form.roleField(problems)]

@@ -2,6 +2,7 @@ import Access
 import Contacts
 import Executions
 import Hummingbird
+import Messaging
 import Storage
 
 /// The users: who works here, and as what.
@@ -19,11 +20,14 @@ struct UserPages: Sendable {
         routes.post("/users/:id/reset", needs: need) { request, context in
             let user = try await user(context)
             guard user.isActive else { throw UserError.disabled(user.email) }
+            site.record(.passwordLinkMade(user: user.email), request, context)
             return try await page(user, link: try await link(for: user, request), for: request, context)
         }
+        routes.post("/users/:id/second-factor/remove", needs: need) { try await removeSecondFactor($0, $1) }
         routes.post("/users/:id/enable", needs: need) { request, context in
             let user = try await user(context)
             try await site.users.enable(user.id)
+            site.record(.userEnabled(user: user.email), request, context)
             let flash = Flash.done("\(user.email) can sign in again.")
             return .redirect(to: Self.path(of: user), flash: flash, for: request)
         }
@@ -38,6 +42,7 @@ struct UserPages: Sendable {
         }
         do {
             let user = try await site.users.add(email: form.email, name: form.name, role: role)
+            site.record(.userAdded(user: user.email, role: role), request, context)
             // Shown in this answer and nowhere else, as nobody but this administrator must see it.
             return try await page(user, link: try await link(for: user, request), for: request, context)
         } catch let error as UserError {
@@ -53,10 +58,24 @@ struct UserPages: Sendable {
         }
         do {
             _ = try await site.users.change(user.id, name: form.name, role: role)
+            site.record(.userChanged(user: user.email, role: role), request, context)
         } catch let error as UserError {
             return try await page(user, form, problems: [error.problem], for: request, context)
         }
         return .redirect(to: Self.path(of: user), flash: .done("Saved."), for: request)
+    }
+
+    private func removeSecondFactor(_ request: Request, _ context: WebContext) async throws -> Response {
+        let user = try await user(context)
+        do {
+            try await site.secondFactors.remove(of: user.id)
+        } catch let error as SecondFactorError {
+            return .redirect(to: Self.path(of: user), flash: .problem(error.message.asSentence), for: request)
+        }
+        site.record(.secondFactorRemoved(user: user.email), request, context)
+        try await site.notify(user, .secondFactorRemoved, actor: try context.signedIn.email)
+        let flash = Flash.done("The second factor of \(user.email) is removed.")
+        return .redirect(to: Self.path(of: user), flash: flash, for: request)
     }
 
     private func askForSuccessor(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -78,6 +97,7 @@ struct UserPages: Sendable {
                 return try await disablePage(user, choice, preview: preview, for: request, context)
             }
             let id = try await site.handover.disable(user, handingOverTo: successor, actor: try context.actor)
+            site.record(.userDisabled(user: user.email), request, context)
             return .redirect(
                 to: id.map { "/executions/\($0)" } ?? Self.path(of: user),
                 flash: .done("\(user.email) is disabled."),

@@ -20,6 +20,8 @@ struct AccessWorld: Sendable {
 
     var links: OneTimeLinks { OneTimeLinks(database, time: clock.time, cost: .forTests) }
 
+    var secondFactors: SecondFactorService { SecondFactorService(database, time: clock.time, cost: .forTests) }
+
     func desk(cost: PasswordCost) -> SignInDesk { SignInDesk(database, time: clock.time, cost: cost) }
 
     /// Adds a user who has chosen a password.
@@ -34,19 +36,36 @@ struct AccessWorld: Sendable {
         _ email: String,
         _ password: String = AccessWorld.password,
         from address: String = "192.0.2.1",
+        browser: BrowserToken? = nil,
         replacing old: SessionToken? = nil
     ) async throws -> SessionToken {
-        try await desk.signIn(email: email, password: password, from: address, agent: "Test/1", replacing: old).token
+        try await entry(email, password, from: address, browser: browser, replacing: old).token
+    }
+
+    /// A sign-in that needs no second step.
+    func entry(
+        _ email: String,
+        _ password: String = AccessWorld.password,
+        from address: String = "192.0.2.1",
+        agent: String = "Test/1",
+        browser: BrowserToken? = nil,
+        replacing old: SessionToken? = nil
+    ) async throws -> SignedIn {
+        let place = SignInPlace(address: address, agent: agent, browser: browser, session: old)
+        guard case .signedIn(let signedIn) = try await desk.signIn(email: email, password: password, from: place)
+        else { throw SecondStepNeeded() }
+        return signedIn
     }
 
     /// How a try to sign in ended: nothing when it succeeded.
     func refusal(
         _ email: String,
         _ password: String = "wrong and wrong again",
-        from address: String = "192.0.2.1"
+        from address: String = "192.0.2.1",
+        browser: BrowserToken? = nil
     ) async throws -> SignInError? {
         do {
-            try await signIn(email, password, from: address)
+            try await signIn(email, password, from: address, browser: browser)
             return nil
         } catch let error as SignInError {
             return error
@@ -62,3 +81,6 @@ struct AccessWorld: Sendable {
         try await database.read { try $0.firstRow("SELECT COUNT(*) FROM \(table)") { $0.integer(0) } ?? 0 }
     }
 }
+
+/// A sign-in went further than a test expected.
+struct SecondStepNeeded: Error {}

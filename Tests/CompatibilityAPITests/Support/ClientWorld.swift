@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import Parsing
 import Selections
 import Storage
 import TestSupport
@@ -86,7 +87,7 @@ struct ClientWorld: Sendable {
                 body: ByteBuffer(string: body)
             )
             let text = String(buffer: response.body)
-            let value = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+            let value = try JSONDocument(text).value
             guard case .object(let members) = value else { throw AnswerError() }
             return Answer(status: response.status.code, members: members)
         }

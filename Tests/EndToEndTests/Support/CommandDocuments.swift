@@ -76,6 +76,7 @@ enum CommandDocument {
         let role: String
         let active: Bool
         let hasPassword: Bool
+        let hasSecondFactor: Bool
         let link: String?
     }
 

@@ -54,7 +54,20 @@ final class CommandLineWorld {
         return try JSONDecoder().decode(type, from: Data(output.utf8))
     }
 
-    private func run(_ arguments: [String], input: String?, code: Int32, at place: SourceLocation) throws -> String {
+    /// Writes to the database itself.
+    func database(_ body: @escaping @Sendable (any Connection) throws -> Void) async throws {
+        let database = try await address.open()
+        try await database.write { try body($0) }
+        await database.close()
+    }
+
+    @discardableResult
+    func run(
+        _ arguments: [String],
+        input: String? = nil,
+        code: Int32,
+        at place: SourceLocation = #_sourceLocation
+    ) throws -> String {
         let result = try KartotekaProcess.run(arguments, input: input, database: address.description)
         try #require(result.code == code, "\(arguments): \(result.complaint)", sourceLocation: place)
         if code != 0 {
@@ -62,7 +75,7 @@ final class CommandLineWorld {
             #expect(!result.complaint.isEmpty, sourceLocation: place)
             return result.complaint
         }
-        #expect(result.complaint == "", sourceLocation: place)
+        #expect(result.otherComplaint == "", sourceLocation: place)
         return result.output
     }
 

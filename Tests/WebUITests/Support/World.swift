@@ -23,6 +23,7 @@ struct World {
     let audiences: Audiences
     let site: Site
     let rendered = RenderedTemplates()
+    let security = RecordedSecurity()
 
     init(
         contacts: [NewContact] = World.contacts,
@@ -50,6 +51,7 @@ struct World {
             entrance: entrance,
             cost: .forTests,
             logger: logger,
+            security: security,
             pages: pages,
             assets: .bundled(),
             monitoring: MonitoringDesk(database, time: time)
@@ -108,13 +110,10 @@ struct World {
     }
 
     func session(of user: User) async throws -> SessionToken {
-        try await site.desk.signIn(
-            email: user.email,
-            password: Self.password,
-            from: "192.0.2.1",
-            agent: "test",
-            replacing: nil
-        ).token
+        let place = SignInPlace(address: "192.0.2.1", agent: "test")
+        let step = try await site.desk.signIn(email: user.email, password: Self.password, from: place)
+        guard case .signedIn(let signedIn) = step else { throw SignInError.refused }
+        return signedIn.token
     }
 
     static let contacts: [NewContact] = (0..<60).compactMap { index in
@@ -145,7 +144,7 @@ private final class TemporaryFile: Sendable {
     let path = FileManager.default.temporaryDirectory.appending(path: "kartoteka-web-\(UUID().uuidString).db").path
 
     deinit {
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        for suffix in ["", "-wal", "-shm", ".key"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 }
 
@@ -162,4 +161,16 @@ final class RenderedTemplates: Sendable {
 
     var templates: Set<String> { Set(pages.withLock { $0 }) }
     var missingNames: [String] { missing.withLock { $0.sorted() } }
+}
+
+/// What the pages recorded for those who watch over the installation.
+final class RecordedSecurity: SecurityLog {
+    private let kept = Mutex<[(event: SecurityEvent, source: SecuritySource)]>([])
+
+    func record(_ event: SecurityEvent, by source: SecuritySource) {
+        kept.withLock { $0.append((event, source)) }
+    }
+
+    var events: [SecurityEvent] { kept.withLock { $0.map(\.event) } }
+    var sources: [SecuritySource] { kept.withLock { $0.map(\.source) } }
 }
