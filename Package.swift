@@ -98,8 +98,9 @@ let package = Package(
             ]
         ),
         module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
+        module("Outgoing", [logging, .product(name: "AsyncHTTPClient", package: "async-http-client")]),
         module("Parsing", ["Contacts", .product(name: "Yams", package: "Yams")]),
-        module("Mail", ["CIDN", "CurlShim", "CMIME"]),
+        module("Mail", ["CIDN", "CurlShim", "CMIME", "Outgoing"]),
         module("Access", ["Storage", "Contacts", crypto, scrypt, logging]),
         module("Tracking", ["BackgroundWork", "Bitmaps", "Storage", "Contacts", logging, lifecycle]),
         module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
@@ -117,8 +118,7 @@ let package = Package(
         module(
             "Messaging",
             [
-                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Mail", crypto, logging, lifecycle,
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Mail", "Outgoing", crypto, logging, lifecycle,
                 .product(name: "Mustache", package: "swift-mustache"),
             ]
         ),
@@ -126,8 +126,7 @@ let package = Package(
             "Automations",
             [
                 "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions",
-                "Executions", "Messaging", logging, lifecycle,
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "Executions", "Messaging", "Outgoing", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -177,7 +176,8 @@ let package = Package(
             [
                 "Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
                 "Automations",
-                "Executions", "Forms", "Intake", "Messaging", "WebUI", "RESTAPI", "CompatibilityAPI", "Benchmarks",
+                "Executions", "Forms", "Intake", "Messaging", "Outgoing", "WebUI", "RESTAPI", "CompatibilityAPI",
+                "Benchmarks",
                 hummingbird, logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -185,7 +185,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Bitmaps", "Secrets", "Storage", "Contacts", "Mail", hummingbird, logging,
+                "Bitmaps", "Secrets", "Storage", "Contacts", "Mail", "Outgoing", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             path: "Tests/TestSupport",
@@ -197,8 +197,9 @@ let package = Package(
         tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
         tests("StorageTests", ["Bitmaps", "Secrets", "Storage", "TestSupport"]),
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
+        tests("OutgoingTests", ["Outgoing", "TestSupport", logging, memoryLog]),
         tests("ParsingTests", ["Contacts", "Parsing", "TestSupport"]),
-        tests("MailTests", ["Mail", "TestSupport"]),
+        tests("MailTests", ["Mail", "Outgoing", "TestSupport", logging, memoryLog]),
         tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport", logging, memoryLog]),
         tests("SelectionsTests", ["Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
@@ -212,12 +213,15 @@ let package = Package(
                 "TestSupport", logging,
             ]
         ),
-        tests("MessagingTests", ["Bitmaps", "Storage", "Contacts", "Mail", "Messaging", "TestSupport", logging]),
+        tests(
+            "MessagingTests",
+            ["Bitmaps", "Storage", "Contacts", "Mail", "Messaging", "Outgoing", "TestSupport", logging]
+        ),
         tests(
             "AutomationsTests",
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Automations", "Executions",
-                "Messaging", "TestSupport", hummingbird, logging,
+                "Messaging", "Outgoing", "TestSupport", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Mail
 import Messaging
+import Outgoing
 import Storage
 
 /// Sends an e-mail to many contacts through a mail server on this machine.
@@ -19,24 +20,27 @@ struct SendingBenchmark {
     private static let connections = 4
     /// Beside its conversation with the server each message costs a small transaction of its own, for the sake of crashes.
     private static let limit = 5.0
+    private static let silent = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
 
     func run() async throws -> BenchmarkResult {
         let base = try await ScratchDatabase(folder, "sending")
         let sink = try await MailSink()
         let server = SMTPAccount(host: "127.0.0.1", port: sink.port, security: .none)
         try await prepare(base.database, server)
+        let calls = OutgoingCalls(try OutgoingPolicy(allowing: "127.0.0.1"), logger: Self.silent)
         let sender = MessageSender(
             base.database,
             time: .system,
+            calls: calls,
             publicAddress: URL(string: "https://news.example"),
-            logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
+            logger: Self.silent
         )
         let measured = try await Measurement.of { while try await sender.step() > 0 {} }
         await sender.close()
         let sent = try await base.database.read { connection in
             try MessageReader(connection).counts(reach: .everybody)[.sent] ?? 0
         }
-        let floor = try await floorSeconds(server)
+        let floor = try await floorSeconds(server, calls)
         try await sink.close()
         await base.close()
         return BenchmarkResult(
@@ -85,7 +89,7 @@ struct SendingBenchmark {
         }
     }
 
-    private func floorSeconds(_ server: SMTPAccount) async throws -> Double {
+    private func floorSeconds(_ server: SMTPAccount, _ calls: OutgoingCalls) async throws -> Double {
         let mail = MailMessage(
             from: MailAddress("shop@news.example"),
             to: MailAddress("person@example.com", name: "Person"),
@@ -101,7 +105,7 @@ struct SendingBenchmark {
             await withTaskGroup(of: Void.self) { group in
                 for _ in 0..<Self.connections {
                     group.addTask {
-                        let connection = SMTPConnection(server)
+                        let connection = SMTPConnection(server, through: calls)
                         for _ in 0..<share {
                             _ = await connection.send(data, from: "shop@news.example", to: "person@example.com")
                         }

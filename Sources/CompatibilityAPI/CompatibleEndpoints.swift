@@ -36,7 +36,8 @@ package struct CompatibleEndpoints: Sendable {
     /// A router with every method, and the answer of a failure for every other path.
     package func makeRouter<Context: RequestContext>(context: Context.Type) -> Router<Context> {
         let router = Router(context: context)
-        router.add(middleware: UnknownMethods())
+        let declared = declareMethods(on: Router(context: context)).declared
+        router.add(middleware: UnknownMethods(paths: Set(declared.map { Self.base + $0.path })))
         _ = declareMethods(on: router)
         return router
     }
@@ -62,6 +63,9 @@ package struct CompatibleEndpoints: Sendable {
 
 /// Answers in the same envelope where there is no such method: clients parse JSON whatever the status.
 private struct UnknownMethods<Context: RequestContext>: RouterMiddleware {
+    /// Where there are methods, which all take POST.
+    let paths: Set<String>
+
     func handle(
         _ request: Request,
         context: Context,
@@ -70,8 +74,13 @@ private struct UnknownMethods<Context: RequestContext>: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as any HTTPResponseError where error.status == .notFound {
-            return Envelope(failure: "there is no method at \(request.uri.path), or it is not sent as POST", keys: [])
-                .response(.notFound)
+            guard paths.contains(request.uri.path) else {
+                return Envelope(failure: "there is no method at \(request.uri.path)", keys: []).response(.notFound)
+            }
+            var response = Envelope(failure: "the method at \(request.uri.path) takes POST only", keys: [])
+                .response(.methodNotAllowed)
+            response.headers[.allow] = "POST"
+            return response
         }
     }
 }

@@ -1,7 +1,9 @@
 #include "CurlShim.h"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <errno.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -13,6 +15,7 @@
 
 // A server that talks without end must not fill the memory.
 #define MAXIMUM_TEXT 65536
+#define MAXIMUM_ADDRESSES 16
 
 typedef struct {
     char *bytes;
@@ -24,6 +27,9 @@ struct curl_shim_connection {
     curl_socket_t socket;
     long timeout;
     bool greets;
+    char addresses[MAXIMUM_ADDRESSES][INET6_ADDRSTRLEN];
+    size_t address_count;
+    struct curl_slist *names;
     text capabilities;
     text replies;
     char problem[CURL_ERROR_SIZE];
@@ -85,6 +91,28 @@ static int listen_in(CURL *curl, curl_infotype type, char *data, size_t size, vo
     return 0;
 }
 
+// Connects to the addresses that were checked, wherever libcurl found another one.
+static curl_socket_t open_socket(void *context, curlsocktype purpose, struct curl_sockaddr *address) {
+    const curl_shim_connection *connection = context;
+    char text[INET6_ADDRSTRLEN] = "";
+    if (purpose != CURLSOCKTYPE_IPCXN) return CURL_SOCKET_BAD;
+    if (address->family == AF_INET) {
+        struct sockaddr_in four;
+        memcpy(&four, &address->addr, sizeof four);
+        inet_ntop(AF_INET, &four.sin_addr, text, sizeof text);
+    } else if (address->family == AF_INET6) {
+        struct sockaddr_in6 six;
+        memcpy(&six, &address->addr, sizeof six);
+        inet_ntop(AF_INET6, &six.sin6_addr, text, sizeof text);
+    }
+    for (size_t index = 0; index < connection->address_count; index++) {
+        if (text[0] && strcmp(text, connection->addresses[index]) == 0) {
+            return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+        }
+    }
+    return CURL_SOCKET_BAD;
+}
+
 bool curl_shim_initialise(void) {
     return curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
 }
@@ -106,6 +134,8 @@ curl_shim_connection *curl_shim_new(void) {
     // A proxy for web pages in the environment is none for mail.
     curl_easy_setopt(curl, CURLOPT_PROXY, "");
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, connection);
     curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
     curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, listen_in);
     curl_easy_setopt(curl, CURLOPT_DEBUGDATA, connection);
@@ -135,6 +165,28 @@ bool curl_shim_set_server(curl_shim_connection *connection, const char *host, in
     curl_free(whole);
     curl_url_cleanup(url);
     return is_set;
+}
+
+bool curl_shim_set_addresses(
+    curl_shim_connection *connection, const char *host, int port, const char *const *addresses, size_t count
+) {
+    char entry[512 + MAXIMUM_ADDRESSES * (INET6_ADDRSTRLEN + 3)];
+    int length = snprintf(entry, sizeof entry, "%.256s:%d:", host, port);
+    connection->address_count = 0;
+    for (size_t index = 0; index < count && index < MAXIMUM_ADDRESSES; index++) {
+        if (strlen(addresses[index]) >= INET6_ADDRSTRLEN) return false;
+        strcpy(connection->addresses[index], addresses[index]);
+        const char *form = strchr(addresses[index], ':') ? "%s[%s]" : "%s%s";
+        length += snprintf(entry + length, sizeof entry - (size_t)length, form, index > 0 ? "," : "", addresses[index]);
+        connection->address_count++;
+    }
+    // An address needs no name, and would not be understood here.
+    if (connection->address_count == 0 || strchr(host, ':')) return connection->address_count > 0;
+    struct curl_slist *names = curl_slist_append(NULL, entry);
+    if (!names) return false;
+    curl_slist_free_all(connection->names);
+    connection->names = names;
+    return curl_easy_setopt(connection->curl, CURLOPT_RESOLVE, names) == CURLE_OK;
 }
 
 bool curl_shim_set_login(curl_shim_connection *connection, const char *user, const char *password) {
@@ -264,6 +316,7 @@ void curl_shim_close(curl_shim_connection *connection) {
     if (connection->socket != CURL_SOCKET_BAD) shutdown(connection->socket, SHUT_RDWR);
     curl_easy_cleanup(connection->curl);
     end(&guard);
+    curl_slist_free_all(connection->names);
     free(connection->capabilities.bytes);
     free(connection->replies.bytes);
     free(connection);

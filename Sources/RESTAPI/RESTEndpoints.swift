@@ -37,7 +37,11 @@ package struct RESTEndpoints: Sendable {
     package func makeRouter<Context: RequestContext>(context: Context.Type) -> Router<Context> {
         let router = Router(context: context)
         let declared = declareOperations(on: Router(context: context)).declared
-        router.add(middleware: ProblemAnswers(methods: KnownMethods(declared.map { ($0.path, $0.method) })))
+        router.add(
+            middleware: ProblemAnswers(
+                methods: KnownMethods(declared.map { ($0.path, $0.method) } + [OpenAPIDocument.route])
+            )
+        )
         OpenAPIDocument.declare(on: router)
         _ = declareOperations(on: router)
         return router

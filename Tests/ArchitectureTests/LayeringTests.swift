@@ -11,7 +11,8 @@ struct LayeringTests {
     private static let allowed: [String: Set<String>] = [
         "CRoaring": [], "CPostgres": [], "CCSV": [], "CIDN": [], "CQREncode": [],
         "CCurl": [], "CGMime": [], "CurlShim": [], "CMIME": [],
-        "Mail": ["CIDN", "CurlShim", "CMIME", "Dispatch"],
+        "Mail": ["CIDN", "CurlShim", "CMIME", "Outgoing", "Dispatch"],
+        "Outgoing": ["AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Logging", "Dispatch"],
         "Bitmaps": ["CRoaring"],
         "BackgroundWork": ["Logging", "ServiceLifecycle"],
         "Secrets": ["Crypto"],
@@ -29,12 +30,12 @@ struct LayeringTests {
             "Logging", "ServiceLifecycle", "Yams",
         ],
         "Messaging": [
-            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Mail", "Crypto", "Logging", "ServiceLifecycle",
-            "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Mustache",
+            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Mail", "Outgoing", "Crypto", "Logging",
+            "ServiceLifecycle", "Mustache",
         ],
         "Automations": [
             "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions", "Executions",
-            "Messaging", "Logging", "ServiceLifecycle", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "Yams",
+            "Messaging", "Outgoing", "Logging", "ServiceLifecycle", "Yams",
         ],
         "Forms": [
             "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Actions", "Messaging",
@@ -56,10 +57,10 @@ struct LayeringTests {
         "Commands": [
             "Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
             "Automations",
-            "Executions", "Forms", "Intake", "Messaging",
+            "Executions", "Forms", "Intake", "Messaging", "Outgoing",
             "WebUI", "RESTAPI", "CompatibilityAPI",
-            "Benchmarks", "Hummingbird",
-            "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals",
+            "Benchmarks", "Hummingbird", "HummingbirdCore", "NIOHTTP1", "NIOHTTPTypesHTTP1",
+            "Logging", "ServiceLifecycle", "ArgumentParser", "NIOCore", "UnixSignals", "Dispatch",
         ],
         "kartoteka": ["Commands"],
     ]

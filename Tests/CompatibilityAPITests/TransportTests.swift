@@ -83,7 +83,8 @@ struct TransportTests {
                 let answer = try await world.send(path, "{}")
                 #expect(answer.status == 404 && !answer.succeeded && answer.message != nil)
             }
-            #expect(try await world.send("contact/upsert", "", method: .get).status == 404)
+            let wrongMethod = try await world.send("contact/upsert", "", method: .get)
+            #expect(wrongMethod.status == 405 && !wrongMethod.succeeded && wrongMethod.message != nil)
         }
     }
 

@@ -61,6 +61,7 @@ struct OperationTests {
             for (method, path, status) in [
                 (HTTPRequest.Method.get, "/nothing", 404), (.get, "/api/v1/", 404), (.delete, "/me", 405),
                 (.get, "/previews", 405), (.put, "/contacts/1", 405), (.get, "/contacts/lookup", 405),
+                (.post, "/openapi.json", 405),
             ] {
                 let answer = try await world.send(method, path, token: token)
                 #expect(answer.status == status && answer.type == "application/problem+json", "\(path)")

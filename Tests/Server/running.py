@@ -4,6 +4,7 @@ import contextlib
 import os
 import queue
 import re
+import resource
 import subprocess
 import threading
 from dataclasses import dataclass
@@ -26,6 +27,15 @@ class Server:
     database: str
     #: The path at which the first administrator is created.
     administrator_path: str
+    #: The number of its process.
+    process: int
+    #: Where it writes what it has to tell the operator.
+    log_file: Path
+
+    @property
+    def log(self):
+        """What it has told the operator so far."""
+        return self.log_file.read_text()
 
     def kartoteka(self, *arguments):
         """Runs a command and returns what it says."""
@@ -42,8 +52,12 @@ class Server:
 
 
 @contextlib.contextmanager
-def running_server(folder, contacts=2000, seed=7):
-    """Generates a database of made-up contacts in `folder`, serves it, and yields the `Server`."""
+def running_server(folder, contacts=2000, seed=7, options=(), environment=None, files=None):
+    """Generates a database of made-up contacts in `folder`, serves it, and yields the `Server`.
+
+    `options` and `environment` are added to the command; `files` is the most that the server may have open.
+    It may call servers of the tests on 127.0.0.1, unless `environment` says otherwise.
+    """
     if not BINARY.exists():
         raise RuntimeError(f"{BINARY} is missing: run `swift build`, or set KARTOTEKA_BINARY")
     database = f"sqlite:{Path(folder) / 'kartoteka.db'}"
@@ -56,15 +70,17 @@ def running_server(folder, contacts=2000, seed=7):
         server = subprocess.Popen(
             [
                 *[BINARY, "serve", "--database", database, "--hostname", "127.0.0.1", "--port", "0"],
-                *["--administrator-link-file", str(Path(folder) / "administrator-link")],
+                *["--administrator-link-file", str(Path(folder) / "administrator-link"), *options],
             ],
+            env={"KARTOTEKA_ALLOW_OUTGOING": "127.0.0.1", **os.environ, **(environment or {})},
+            preexec_fn=files and (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))),
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
         )
     try:
         url, link_file = _announced(server, log)
-        yield Server(url, database, LINK.search(Path(link_file).read_text())[0])
+        yield Server(url, database, LINK.search(Path(link_file).read_text())[0], server.pid, log)
     finally:
         _stop(server)
 

@@ -65,7 +65,7 @@ struct RouteTests {
         #expect(
             open.sorted() == [
                 "GET /assets/**", "GET /f/:form", "GET /f/:form/embed.js", "GET /f/:form/thanks",
-                "GET /f/confirm/:token", "GET /forgotten", "GET /health", "GET /m/c/:token", "GET /m/o/:token",
+                "GET /f/confirm/:token", "GET /forgotten", "GET /m/c/:token", "GET /m/o/:token",
                 "GET /m/p/:token", "GET /m/u/:token", "GET /sign-in", "GET /sign-in/code", "GET /static/sm.js",
                 "GET /visit",
                 "GET /welcome/:token", "POST /f/:form", "POST /f/confirm/:token", "POST /forgotten",

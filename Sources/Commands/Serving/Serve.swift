@@ -6,11 +6,14 @@ import Executions
 import Forms
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import Logging
 import Messaging
 import NIOCore
 import RESTAPI
+import ServiceLifecycle
 import Storage
+import UnixSignals
 import WebUI
 
 struct Serve: WorldCommand {
@@ -26,6 +29,7 @@ struct Serve: WorldCommand {
 
     @OptionGroup var options: WorldOptions
     @OptionGroup var addressOptions: PublicAddressOptions
+    @OptionGroup var connectionOptions: ConnectionOptions
 
     @Option(help: "The name or address to listen on.")
     var hostname = "127.0.0.1"
@@ -60,6 +64,12 @@ struct Serve: WorldCommand {
     }
 
     func work(in world: World) async throws {
+        let isSecure = try addressOptions.given?.scheme?.lowercased() == "https"
+        let limits = connectionOptions.limits(behindProxy: behindProxy, files: .raised())
+        if limits.connections < connectionOptions.connections {
+            world.logger.notice("at most \(limits.connections) connections, as the limit of open files is low")
+        }
+        let register = ConnectionRegister(limits)
         let web = try WebUI(
             database: world.database,
             audiences: world.audiences,
@@ -82,20 +92,26 @@ struct Serve: WorldCommand {
                 audiences: world.audiences,
                 time: world.time,
                 security: world.security
-            )
+            ),
+            isSecure: isSecure
         )
-        if behindProxy, try addressOptions.given?.scheme?.lowercased() != "https" {
+        if behindProxy, !isSecure {
             world.logger.warning(
                 "cookies may travel without TLS: give --public-address https://… where browsers speak TLS"
             )
         }
         var application = Application(
             responder: door,
+            server: HTTPServerBuilder { responder in
+                GuardedChannel(base: HTTP1Channel(responder: responder), limits: limits, register: register)
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(hostname, port: port),
-                serverName: "Kartoteka"
+                serverName: "Kartoteka",
+                backlog: 1_024
             ),
             onServerRunning: { channel in
+                await AcceptHandler.add(to: channel, register, logger: world.logger)
                 let bound = channel.localAddress?.port ?? port
                 await rememberAddress(in: world, port: bound)
                 let invitation = await invitation(in: world, port: bound)
@@ -110,7 +126,13 @@ struct Serve: WorldCommand {
             let folder = BounceFolder(URL(filePath: bounceFolder), desk: world.bounceDesk)
             application.addServices(BounceWatcher(folder, logger: world.logger))
         }
-        try await application.runService()
+        let bounded = BoundedShutdown(application, logger: world.logger) { register.closeAll() }
+        let group = ServiceGroup(
+            services: [bounded],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: world.logger
+        )
+        try await group.run()
     }
 
     /// Begins the adoption anew that was killed on its way, or could not begin.

@@ -35,8 +35,9 @@ struct Work: WorldCommand {
 
     func work(in world: World) async throws {
         guard untilIdle else {
+            let services = ServiceGroup(services: world.services, logger: world.logger)
             let group = ServiceGroup(
-                services: world.services,
+                services: [BoundedShutdown(services, logger: world.logger)],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: world.logger
             )

@@ -3,6 +3,7 @@ import Contacts
 import Genders
 import Intake
 import Messaging
+import Outgoing
 import Storage
 
 /// An error in words, with the exit code that it means.
@@ -36,6 +37,7 @@ struct CommandFailure: Error {
         switch error {
         case let error as CommandFailure: self = error
         case let error as any ExplainedError: self.init(badInput: error.message)
+        case let error as OutgoingPolicyError: self.init(badInput: error.message)
         case let error as NameListError: self.init(unavailable: error.message)
         case let error as CSVError: self.init(error)
         case let error as BounceFolderError: self.init(unavailable: error.message)

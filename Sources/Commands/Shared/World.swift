@@ -3,8 +3,10 @@ import Automations
 import Contacts
 import Executions
 import Forms
+import Foundation
 import Logging
 import Messaging
+import Outgoing
 import Selections
 import ServiceLifecycle
 import Storage
@@ -17,6 +19,8 @@ struct World: Sendable {
     let audiences: Audiences
     let time: TimeSource
     let logger: Logger
+    /// The way out to other machines.
+    let calls: OutgoingCalls
     let security: any SecurityLog = SecurityLogger.standardError
     /// Who works in it, and what they may do.
     private(set) var hand = Hand.operator
@@ -25,6 +29,8 @@ struct World: Sendable {
     init(_ address: DatabaseAddress, secretKeyFile: String?, logger: Logger) async throws {
         self.address = address
         self.logger = logger
+        let allowed = ProcessInfo.processInfo.environment[OutgoingPolicy.variable] ?? ""
+        calls = OutgoingCalls(try OutgoingPolicy(allowing: allowed), logger: logger)
         time = .system
         database = try await address.open(secretKeyFile: secretKeyFile, logger: logger)
         try await Schema.migrate(database)
@@ -100,12 +106,13 @@ struct World: Sendable {
 
     var automationRunner: AutomationRunner { AutomationRunner(database, time: time, logger: logger) }
 
-    var webhookSender: WebhookSender { WebhookSender(database, time: time, logger: logger) }
+    var webhookSender: WebhookSender { WebhookSender(database, time: time, calls: calls, logger: logger) }
 
     var messageSender: MessageSender {
         MessageSender(
             database,
             time: time,
+            calls: calls,
             passwordLinks: { [links] user in
                 "/welcome/" + (try await links.forPassword(of: user, replacingOthers: false))
             },

@@ -33,6 +33,10 @@ curl_shim_connection *curl_shim_new(void);
 
 /// False when the host cannot be one.
 bool curl_shim_set_server(curl_shim_connection *connection, const char *host, int port, curl_shim_security security);
+/// The only addresses that may be connected to, as numbers; more than 16 are too many. False when they cannot be used.
+bool curl_shim_set_addresses(
+    curl_shim_connection *connection, const char *host, int port, const char *const *addresses, size_t count
+);
 bool curl_shim_set_login(curl_shim_connection *connection, const char *user, const char *password);
 /// `authority` is the path of a PEM file, or null for those of the system.
 bool curl_shim_set_trust(curl_shim_connection *connection, bool verifies, const char *authority);

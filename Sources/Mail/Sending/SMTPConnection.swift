@@ -1,5 +1,6 @@
 import Dispatch
 package import Foundation
+package import Outgoing
 
 /// A connection to a mail server that is used again for message after message.
 ///
@@ -9,12 +10,18 @@ package import Foundation
 /// `@unchecked Sendable`: `session` is touched only on the serial queue.
 package final class SMTPConnection: @unchecked Sendable {
     private let account: SMTPAccount
+    private let calls: OutgoingCalls
     private let queue = DispatchQueue(label: "kartoteka.smtp")
     private var session: SMTPSession?
 
     /// Connects only when something is sent.
-    package init(_ account: SMTPAccount) {
+    ///
+    /// - Parameters:
+    ///   - account: Where and how.
+    ///   - calls: Which addresses may be called.
+    package init(_ account: SMTPAccount, through calls: OutgoingCalls) {
         self.account = account
+        self.calls = calls
     }
 
     /// Sends a message to one recipient.
@@ -67,7 +74,7 @@ package final class SMTPConnection: @unchecked Sendable {
                 } else {
                     session = nil
                     isFresh = true
-                    current = try SMTPSession(account)
+                    current = try SMTPSession(account, through: calls)
                     session = current
                 }
                 defer { if !current.isUsable { session = nil } }

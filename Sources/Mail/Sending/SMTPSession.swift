@@ -1,4 +1,5 @@
 import Foundation
+import Outgoing
 
 /// The dialogue about messages on one connection (RFC 5321, section 3.3).
 ///
@@ -20,8 +21,8 @@ final class SMTPSession {
     /// Connects.
     ///
     /// - Throws: `SMTPTransport.Failure`.
-    init(_ account: SMTPAccount) throws(SMTPTransport.Failure) {
-        transport = try SMTPTransport(account)
+    init(_ account: SMTPAccount, through calls: OutgoingCalls) throws(SMTPTransport.Failure) {
+        transport = try SMTPTransport(account, through: calls)
         place = account.place
     }
 

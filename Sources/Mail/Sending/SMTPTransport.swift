@@ -1,5 +1,6 @@
 import CurlShim
 import Foundation
+import Outgoing
 
 /// A connection to a server that greets us and lets us in, on top of libcurl, which looks after names, TLS and signing in.
 ///
@@ -20,16 +21,20 @@ final class SMTPTransport {
 
     /// Connects, encrypts, greets and signs in.
     ///
-    /// - Throws: `Failure` that says at which of these it ended.
-    init(_ account: SMTPAccount) throws(Failure) {
+    /// - Parameters:
+    ///   - account: Where and how.
+    ///   - calls: Which addresses may be called; hears why no server was reached.
+    /// - Throws: `Failure` with what the server answered, and without a reason where it was not reached.
+    init(_ account: SMTPAccount, through calls: OutgoingCalls) throws(Failure) {
         guard Self.isUsable, let connection = curl_shim_new() else {
             throw Failure(problem: "libcurl cannot be started: the memory is used up")
         }
         self.connection = connection
         timeout = max(account.timeout, 0.001)
         try configure(account)
+        try limit(account, to: calls)
         let result = curl_shim_connect(connection)
-        guard result == CURL_SHIM_DONE else { throw Failure(problem: words(for: result, at: account)) }
+        guard result == CURL_SHIM_DONE else { throw failure(result, at: account, calls) }
         capabilities = Self.lines(String(cString: curl_shim_capabilities(connection)))
         guard account.user == nil || offers("AUTH") else {
             throw Failure(
@@ -61,6 +66,22 @@ final class SMTPTransport {
         guard curl_shim_set_login(connection, user, account.password ?? "") else {
             throw Failure(problem: "the user or the password cannot be used")
         }
+    }
+
+    /// Looks the name up, and lets libcurl connect to the addresses that were checked only.
+    private func limit(_ account: SMTPAccount, to calls: OutgoingCalls) throws(Failure) {
+        let addresses: [NetworkAddress]
+        do {
+            addresses = try calls.addressesBlocking(of: account.host, port: account.port, within: .seconds(timeout))
+        } catch {
+            throw Failure(problem: account.noConnection)
+        }
+        let texts = addresses.map { strdup($0.description) }
+        defer { for text in texts { free(text) } }
+        let isSet = texts.map { UnsafePointer($0) }.withUnsafeBufferPointer {
+            curl_shim_set_addresses(connection, account.host, Int32(account.port), $0.baseAddress, $0.count)
+        }
+        guard isSet else { throw Failure(problem: account.noConnection) }
     }
 
     /// Whether the server has a capability.
@@ -107,15 +128,14 @@ final class SMTPTransport {
     }
 
     /// What ended the way to a connection: the server's own words if it had any.
-    private func words(for result: curl_shim_result, at account: SMTPAccount) -> String {
+    private func failure(_ result: curl_shim_result, at account: SMTPAccount, _ calls: OutgoingCalls) -> Failure {
         let reason = String(cString: curl_shim_problem(connection))
         let reply = Self.lines(String(cString: curl_shim_replies(connection))).last {
             $0.first == "4" || $0.first == "5"
         }
-        let place = account.place
-        if let reply { return "\(place) answered “\(reply)” (\(reason))" }
-        if result == CURL_SHIM_TIMED_OUT { return "\(place) did not answer within \(timeout.formatted()) seconds" }
-        return "no connection to \(place): \(reason)"
+        if let reply { return Failure(problem: "\(account.place) answered “\(reply)” (\(reason))") }
+        calls.note("the connection to the mail server \(account.place) failed: \(reason)")
+        return Failure(problem: account.noConnection)
     }
 
     private static func lines(_ text: String) -> [String] {
@@ -130,4 +150,7 @@ final class SMTPTransport {
 extension SMTPAccount {
     /// The server in words.
     var place: String { "\(host):\(port)" }
+
+    /// The same words whether nobody listens, the name is unknown or the address must not be called.
+    var noConnection: String { "no connection to \(place) came about; the server's log says why" }
 }

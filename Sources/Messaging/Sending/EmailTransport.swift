@@ -1,6 +1,7 @@
 import Contacts
 import Foundation
 import Mail
+import Outgoing
 
 /// Sends e-mails by one connection to a mail server, which it uses again and again.
 struct EmailTransport: Transport {
@@ -8,10 +9,10 @@ struct EmailTransport: Transport {
     private let signer: TokenSigner
     private let connection: SMTPConnection
 
-    init(_ settings: EmailSettings, signer: TokenSigner) {
+    init(_ settings: EmailSettings, signer: TokenSigner, through calls: OutgoingCalls) {
         self.settings = settings
         self.signer = signer
-        connection = SMTPConnection(settings.server)
+        connection = SMTPConnection(settings.server, through: calls)
     }
 
     func send(_ message: PreparedMessage, saying text: RenderedMessage) async -> SendOutcome {

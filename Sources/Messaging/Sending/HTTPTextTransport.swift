@@ -1,21 +1,12 @@
-import AsyncHTTPClient
 import Foundation
-import NIOCore
-import NIOHTTP1
+import Outgoing
 
 /// Sends text messages by a gateway that takes HTTP requests.
 ///
 /// The request is a POST with JSON: `{"id": "17", "to": "+48…", "from": "Shop", "text": "…"}`. An answer from 200 to 299
 /// means that the gateway took it. `Idempotency-Key` is the same when a message is sent again.
 struct HTTPTextTransport: Transport {
-    private static let timeout = TimeAmount.seconds(30)
-    private static let longestAnswer = 65_536
-
-    private static let client: HTTPClient = {
-        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        configuration.connectionPool.retryConnectionEstablishment = false
-        return HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
-    }()
+    private static let timeout = Duration.seconds(30)
 
     private struct Body: Encodable {
         let id: String
@@ -25,28 +16,22 @@ struct HTTPTextTransport: Transport {
     }
 
     private let settings: HTTPTextSettings
+    private let caller: HTTPCaller
 
-    init(_ settings: HTTPTextSettings) {
+    init(_ settings: HTTPTextSettings, through calls: OutgoingCalls) {
         self.settings = settings
+        caller = HTTPCaller(calls)
     }
 
     func send(_ message: PreparedMessage, saying text: RenderedMessage) async -> SendOutcome {
         let body = Body(id: "\(message.id)", to: message.recipient, from: settings.sender, text: text.text)
         guard let json = try? JSONEncoder().encode(body) else { return .refused("the text cannot be written as JSON") }
-        var request = HTTPClientRequest(url: settings.url)
-        request.method = .POST
-        request.headers.add(name: "Content-Type", value: "application/json")
-        request.headers.add(name: "User-Agent", value: "Kartoteka")
-        request.headers.add(name: "Idempotency-Key", value: "\(message.id)")
-        if let authorization = settings.authorization {
-            request.headers.add(name: "Authorization", value: authorization)
-        }
-        request.body = .bytes(json)
+        var headers = [(name: "Idempotency-Key", value: "\(message.id)")]
+        if let authorization = settings.authorization { headers.append((name: "Authorization", value: authorization)) }
         do {
-            let response = try await Self.client.execute(request, timeout: Self.timeout)
-            // Read to its end, so that the connection can be used again.
-            let answer = try? await response.body.collect(upTo: Self.longestAnswer)
-            return Self.outcome(Int(response.status.code), answer.map { String(buffer: $0) } ?? "")
+            let call = HTTPCall(posting: json, to: settings.url, headers: headers)
+            let answer = try await caller.answer(to: call, within: Self.timeout)
+            return Self.outcome(answer.status, answer.text)
         } catch {
             return Self.outcome(of: error)
         }
@@ -64,13 +49,12 @@ struct HTTPTextTransport: Transport {
         }
     }
 
-    private static func outcome(of error: any Error) -> SendOutcome {
-        switch error as? HTTPClientError {
+    private static func outcome(of failure: HTTPCallFailure) -> SendOutcome {
+        switch failure {
         // The gateway may have taken it before it fell silent.
-        case .deadlineExceeded?, .readTimeout?, .remoteConnectionClosed?:
-            .unclear("the gateway did not answer within \(timeout.nanoseconds / 1_000_000_000) seconds")
-        case .invalidURL?, .emptyHost?, .emptyScheme?: .accountFails("the gateway’s address is not one of the web")
-        default: .accountFails("the gateway cannot be reached")
+        case .silent: .unclear("the gateway gave no answer; the server's log says why")
+        case .badAddress: .accountFails("the gateway’s address is not one of the web")
+        case .unreachable: .accountFails("the gateway cannot be reached; the server's log says why")
         }
     }
 }

@@ -2,6 +2,7 @@ import BackgroundWork
 package import Contacts
 package import Foundation
 package import Logging
+package import Outgoing
 import ServiceLifecycle
 package import Storage
 import Synchronization
@@ -12,6 +13,7 @@ package final class MessageSender: Service {
     private let queue: MessageQueue
     private let renderer = MessageRenderer()
     private let publicAddress: URL?
+    private let calls: OutgoingCalls
     private let passwordLinks: PasswordLinkMaker?
     private let logger: Logger
     private let loop: WorkLoop
@@ -28,6 +30,7 @@ package final class MessageSender: Service {
     /// - Parameters:
     ///   - database: Where the messages are.
     ///   - time: Says what is due.
+    ///   - calls: Which mail servers and gateways may be called.
     ///   - publicAddress: Where links lead to; nothing takes what the workspace remembers.
     ///   - passwordLinks: Makes links to choose a password; without it such messages fail.
     ///   - logger: Hears of failures.
@@ -35,12 +38,14 @@ package final class MessageSender: Service {
     package init(
         _ database: any Database,
         time: TimeSource,
+        calls: OutgoingCalls,
         publicAddress: URL? = nil,
         passwordLinks: PasswordLinkMaker? = nil,
         logger: Logger,
         pause: Duration = .milliseconds(500)
     ) {
         self.database = database
+        self.calls = calls
         queue = MessageQueue(database: database, time: time)
         self.publicAddress = publicAddress
         self.passwordLinks = passwordLinks
@@ -86,7 +91,7 @@ package final class MessageSender: Service {
         if let made = tools.withLock({ $0 }) { return made }
         let signer = try await TokenSigner.load(from: database)
         return tools.withLock { tools in
-            let made = tools ?? Tools(signer: signer, pool: TransportPool(signer: signer))
+            let made = tools ?? Tools(signer: signer, pool: TransportPool(signer: signer, through: calls))
             tools = made
             return made
         }

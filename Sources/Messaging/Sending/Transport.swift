@@ -1,3 +1,5 @@
+import Outgoing
+
 /// Brings messages of one account on their way.
 protocol Transport: Sendable {
     /// Sends one message.
@@ -18,10 +20,10 @@ extension AccountSettings {
     }
 
     /// A way for one message after another.
-    func makeTransport(signer: TokenSigner) -> any Transport {
+    func makeTransport(signer: TokenSigner, through calls: OutgoingCalls) -> any Transport {
         switch self {
-        case .email(let settings): EmailTransport(settings, signer: signer)
-        case .http(let settings): HTTPTextTransport(settings)
+        case .email(let settings): EmailTransport(settings, signer: signer, through: calls)
+        case .http(let settings): HTTPTextTransport(settings, through: calls)
         case .file(let settings): FileTextTransport(settings)
         }
     }

@@ -1,10 +1,14 @@
+import Outgoing
+
 /// Keeps what is open to mail servers from one portion of messages to the next.
 actor TransportPool {
     private var idle: [AccountID: (settings: AccountSettings, transports: [any Transport])] = [:]
     private let signer: TokenSigner
+    private let calls: OutgoingCalls
 
-    init(signer: TokenSigner) {
+    init(signer: TokenSigner, through calls: OutgoingCalls) {
         self.signer = signer
+        self.calls = calls
     }
 
     /// A transport of an account that nobody else uses at present.
@@ -14,7 +18,7 @@ actor TransportPool {
             for transport in entry.transports { await transport.close() }
         }
         if let transport = idle[account.id]?.transports.popLast() { return transport }
-        return account.settings.makeTransport(signer: signer)
+        return account.settings.makeTransport(signer: signer, through: calls)
     }
 
     /// Takes a transport back.

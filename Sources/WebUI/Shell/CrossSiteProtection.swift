@@ -1,4 +1,3 @@
-import Foundation
 import Hummingbird
 
 /// Refuses changes that another site makes a browser send.
@@ -27,13 +26,6 @@ struct CrossSiteProtection<Context: RequestContext>: RouterMiddleware {
         if PublicFormPages.isSubmission(request) { return true }
         if let site = request.headers[.secFetchSite] { return site == "same-origin" || site == "none" }
         guard let origin = request.headers[.origin] else { return entrance.token(in: request) == nil }
-        guard let authority = URL(string: origin).flatMap(Self.authority) else { return false }
-        return authority == request.head.authority || authority == entrance.publicAddress.flatMap(Self.authority)
-    }
-
-    /// Host and port, as the header `Host` has them.
-    private static func authority(_ address: URL) -> String? {
-        guard let host = address.host() else { return nil }
-        return address.port.map { "\(host):\($0)" } ?? host
+        return entrance.isOwn(origin: origin, for: request)
     }
 }

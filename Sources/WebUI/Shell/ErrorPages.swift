@@ -29,10 +29,12 @@ struct ErrorPages: RouterMiddleware {
                     metadata: ["path": "\(request.loggablePath)", "error": "\(error)"]
                 )
             }
-            if request.wantsFragment {
-                return .text("\(trouble.words) \(trouble.advice)", status: trouble.status)
-            }
-            return site.page(ErrorPage(trouble), for: request, context, status: trouble.status)
+            var response =
+                request.wantsFragment
+                ? Response.text("\(trouble.words) \(trouble.advice)", status: trouble.status)
+                : site.page(ErrorPage(trouble), for: request, context, status: trouble.status)
+            if case WebError.wrongMethod(let allowed) = error { response.headers[.allow] = allowed }
+            return response
         }
     }
 

@@ -17,6 +17,7 @@ extension HTTPFields.Element.Name {
     /// Global Privacy Control.
     static let privacyControl = fixed("Sec-GPC")
     static let forwardedFor = fixed("X-Forwarded-For")
+    static let forwardedProtocol = fixed("X-Forwarded-Proto")
     /// Makes htmx open another page.
     static let htmxRedirect = fixed("HX-Redirect")
 

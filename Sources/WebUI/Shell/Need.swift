@@ -2,7 +2,7 @@ import Access
 
 /// What a request must bring before its handler runs.
 enum Need: Sendable, Hashable {
-    /// Nothing: pages of signing in, the health check, style sheets and scripts.
+    /// Nothing: pages of signing in, style sheets and scripts.
     case nobody
     /// A user who is signed in, even if the second factor is missing that the role needs.
     case enrolling

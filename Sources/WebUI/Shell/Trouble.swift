@@ -56,6 +56,13 @@ struct Trouble: Sendable, Equatable {
                 "Open Kartoteka's own page and do it there."
             )
         case .refused(let words): refused(words)
+        case .wrongMethod(let allowed):
+            Trouble(
+                .methodNotAllowed,
+                "That is not how this page works",
+                "This address takes \(allowed) only.",
+                "Nothing was changed. Use the navigation above."
+            )
         case .signInNeeded:
             Trouble(.unauthorized, "Please sign in", "Nobody is signed in here.", "Sign in, then try again.")
         case .secondFactorNeeded:

@@ -65,11 +65,13 @@ package struct WebUI: Sendable {
     package func makeRouter() -> Router<WebContext> {
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(isSecure: site.entrance.isSecure))
+        router.add(middleware: HealthAnswers(readiness: ReadinessProbe(site.database)))
         // Twice: the outer one knows no user, and is there for what goes wrong while the session is looked up.
         router.add(middleware: ErrorPages(site: site))
         router.add(middleware: Sessions(site: site))
         router.add(middleware: ErrorPages(site: site))
         router.add(middleware: CrossSiteProtection(entrance: site.entrance))
+        router.add(middleware: KnownMethods(declareRoutes(on: Router(context: WebContext.self)).declared))
         _ = declareRoutes(on: router)
         return router
     }
@@ -77,7 +79,6 @@ package struct WebUI: Sendable {
     /// Adds every page to a router.
     func declareRoutes(on router: Router<WebContext>) -> Routes {
         var routes = Routes(router)
-        routes.get("/health", needs: .nobody) { _, _ in Response.text("ok\n") }
         routes.get("/assets/**", needs: .nobody) { [assets = site.assets] request, context in
             try assets.response(to: request, path: context.parameters.getCatchAll().joined(separator: "/"))
         }

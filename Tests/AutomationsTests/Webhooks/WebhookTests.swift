@@ -21,7 +21,7 @@ struct WebhookTests {
     }
 
     private static func sender(_ world: AutomationWorld) -> WebhookSender {
-        WebhookSender(world.database, time: world.clock.time, logger: AutomationWorld.silent)
+        WebhookSender(world.database, time: world.clock.time, calls: .local, logger: AutomationWorld.silent)
     }
 
     private static func waiting(_ world: AutomationWorld) async throws -> [UInt32] {
@@ -130,13 +130,13 @@ struct WebhookTests {
                 let problems = try await world.database.read {
                     try $0.rows("SELECT problem FROM webhook_call") { $0.optionalText(0) }
                 }
-                #expect(problems == (attempt < 10 ? ["\(url)/hook cannot be reached: the connection failed"] : []))
+                #expect(problems == (attempt < 10 ? ["\(url)/hook cannot be reached: the server's log says why"] : []))
                 world.clock.advance(by: .seconds(60 << (attempt - 1)))
             }
             #expect(try await Self.waiting(world).isEmpty)
             #expect(
                 try await world.failures(workflow).map(\.problem) == [
-                    "\(url)/hook cannot be reached: the connection failed"
+                    "\(url)/hook cannot be reached: the server's log says why"
                 ]
             )
         }

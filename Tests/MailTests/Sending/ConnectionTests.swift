@@ -9,7 +9,7 @@ struct ConnectionTests {
         var options = SMTPServer.Options()
         options.messagesPerConnection = 3
         try await SMTPServer.run(options) { server in
-            let connection = SMTPConnection(server.account)
+            let connection = SMTPConnection(server.account, through: .local)
             for _ in 0..<10 {
                 try await OutcomeTests.expectTaken(connection)
             }
@@ -26,7 +26,7 @@ struct ConnectionTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<8 {
                     group.addTask {
-                        let connection = SMTPConnection(server.account)
+                        let connection = SMTPConnection(server.account, through: .local)
                         for _ in 0..<5 {
                             let outcome = try await OutcomeTests.send(to: "anna", connection)
                             #expect(outcome == .accepted(reply: "250 2.0.0 Taken"))
@@ -46,7 +46,7 @@ struct ConnectionTests {
         var options = SMTPServer.Options()
         options.security = security
         try await SMTPServer.run(options) { server in
-            let connection = SMTPConnection(server.account)
+            let connection = SMTPConnection(server.account, through: .local)
             for recipient in ["anna", "unknown", "jan"] { _ = try await OutcomeTests.send(to: recipient, connection) }
             await connection.close()
             #expect(try server.received().map(\.recipient) == ["anna@customer.example", "jan@customer.example"])
@@ -65,7 +65,7 @@ struct ConnectionTests {
             account.certificateAuthority = server.stranger
             try await expectNothingSent(account, server)
             account.verifiesCertificate = false
-            try await OutcomeTests.expectTaken(SMTPConnection(account))
+            try await OutcomeTests.expectTaken(SMTPConnection(account, through: .local))
         }
     }
 
@@ -86,7 +86,7 @@ struct ConnectionTests {
         options.mechanism = mechanism
         try await SMTPServer.run(options) { server in
             var account = server.account
-            let connection = SMTPConnection(account)
+            let connection = SMTPConnection(account, through: .local)
             try await OutcomeTests.expectTaken(connection)
             try await OutcomeTests.expectTaken(connection)
             #expect(try server.commands().filter { $0.name == "AUTH" }.map(\.address) == [mechanism])
@@ -121,7 +121,7 @@ struct ConnectionTests {
     }
 
     private func problem(_ account: SMTPAccount) async throws -> String {
-        let outcome = try await OutcomeTests.send(to: "anna", SMTPConnection(account))
+        let outcome = try await OutcomeTests.send(to: "anna", SMTPConnection(account, through: .local))
         guard case .failed(let problem, mayHaveBeenSent: false) = outcome else {
             Issue.record("\(outcome)")
             return ""

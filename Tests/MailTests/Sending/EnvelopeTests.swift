@@ -7,7 +7,7 @@ import Testing
 struct EnvelopeTests {
     @Test func `a line break in an address is no command`() async throws {
         try await SMTPServer.run { server in
-            let connection = SMTPConnection(server.account)
+            let connection = SMTPConnection(server.account, through: .local)
             let data = try MailMessage.sample().encoded()
             for poison in ["\r\nRCPT TO:<x@y.example>", "\nDATA", ">\r\nQUIT", "\0", " NOTIFY=NEVER", "> SIZE=1"] {
                 let asRecipient = await connection.send(data, from: "a@shop.example", to: "b@c.example" + poison)
@@ -29,7 +29,7 @@ struct EnvelopeTests {
 
     @Test func `the empty sender is written as such`() async throws {
         try await SMTPServer.run { server in
-            let connection = SMTPConnection(server.account)
+            let connection = SMTPConnection(server.account, through: .local)
             let outcome = await connection.send(try MailMessage.sample().encoded(), from: "", to: "a@bücher.example")
             #expect(outcome == .accepted(reply: "250 2.0.0 Taken"))
             #expect(try server.received().map(\.sender) == [""])
@@ -42,7 +42,7 @@ struct EnvelopeTests {
         var options = SMTPServer.Options()
         options.offersSMTPUTF8 = offers
         try await SMTPServer.run(options) { server in
-            let connection = SMTPConnection(server.account)
+            let connection = SMTPConnection(server.account, through: .local)
             let message = MailMessage.sample(to: "żółw@bücher.example")
             let outcome = await connection.send(try message.encoded(), from: "a@shop.example", to: message.to.address)
             if offers {
@@ -65,7 +65,7 @@ struct EnvelopeTests {
 
     @Test func `dots and bare breaks arrive as lines of text`() async throws {
         try await SMTPServer.run { server in
-            let connection = SMTPConnection(server.account)
+            let connection = SMTPConnection(server.account, through: .local)
             // Written by hand: what our own encoder never writes must not end the message early either.
             let data = Data("Subject: x\n\n.\r\n..\n.\r\r\n.\r\nMAIL FROM:<evil@x.example>\r\n. end".utf8)
             let outcome = await connection.send(data, from: "a@shop.example", to: "b@customer.example")

@@ -7,7 +7,7 @@ import Testing
 struct OutcomeTests {
     @Test func `refusals tell the address from everything else`() async throws {
         try await SMTPServer.run { server in
-            let connection = SMTPConnection(server.account)
+            let connection = SMTPConnection(server.account, through: .local)
             for (recipient, code, status, isAboutTheAddress) in Self.refusals {
                 let outcome = try await Self.send(to: recipient, connection)
                 guard case .refused(let reply) = outcome else {
@@ -35,7 +35,7 @@ struct OutcomeTests {
 
     @Test func `what may work later is deferred`() async throws {
         try await SMTPServer.run { server in
-            let connection = SMTPConnection(server.account)
+            let connection = SMTPConnection(server.account, through: .local)
             for (recipient, code) in [("later", 451), ("greylisted", 450), ("busy", 451), ("closing", 421)] {
                 let outcome = try await Self.send(to: recipient, connection)
                 guard case .deferred(let reply) = outcome else {
@@ -55,7 +55,7 @@ struct OutcomeTests {
         try await SMTPServer.run { server in
             var account = server.account
             account.timeout = 1
-            let connection = SMTPConnection(account)
+            let connection = SMTPConnection(account, through: .local)
             for (recipient, mayHaveBeenSent) in [
                 ("hangup", false), ("drop", false), ("silent", false), ("garbage", false), ("silent-data", true),
                 ("hangup-data", true),
@@ -69,7 +69,7 @@ struct OutcomeTests {
                 }
                 #expect(problem.contains("127.0.0.1"))
             }
-            let slow = SMTPConnection(server.account)
+            let slow = SMTPConnection(server.account, through: .local)
             try await Self.expectTaken(slow)
             #expect(try server.received().count == 1)
         }
@@ -77,7 +77,7 @@ struct OutcomeTests {
 
     @Test func `a sender that is not ours to use says nothing about the recipient`() async throws {
         try await SMTPServer.run { server in
-            let connection = SMTPConnection(server.account)
+            let connection = SMTPConnection(server.account, through: .local)
             let outcome = await connection.send(
                 try MailMessage.sample().encoded(),
                 from: "forbidden@shop.example",
@@ -97,7 +97,10 @@ struct OutcomeTests {
 
     @Test func `nothing listens`() async throws {
         let port = try await SMTPServer.run { $0.port }
-        let connection = SMTPConnection(SMTPAccount(host: "127.0.0.1", port: port, security: .none, timeout: 5))
+        let connection = SMTPConnection(
+            SMTPAccount(host: "127.0.0.1", port: port, security: .none, timeout: 5),
+            through: .local
+        )
         guard case .failed(let problem, false) = try await Self.send(to: "anna", connection) else {
             Issue.record("sent to nobody")
             return
@@ -108,7 +111,7 @@ struct OutcomeTests {
     @Test(arguments: ["", "no host", "a/b", "user@host", "host:1", "\0"])
     func `a host that is none is named`(host: String) async throws {
         let account = SMTPAccount(host: host, port: 25, security: .none, timeout: 2)
-        let outcome = try await Self.send(to: "anna", SMTPConnection(account))
+        let outcome = try await Self.send(to: "anna", SMTPConnection(account, through: .local))
         guard case .failed(let problem, false) = outcome else {
             Issue.record("\(outcome)")
             return
@@ -122,11 +125,11 @@ struct OutcomeTests {
         try await SMTPServer.run(options) { server in
             var account = server.account
             account.timeout = 0.5
-            let outcome = try await Self.send(to: "anna", SMTPConnection(account))
+            let outcome = try await Self.send(to: "anna", SMTPConnection(account, through: .local))
             #expect(
                 outcome
                     == .failed(
-                        problem: "127.0.0.1:\(server.port) did not answer within 0.5 seconds",
+                        problem: "no connection to 127.0.0.1:\(server.port) came about; the server's log says why",
                         mayHaveBeenSent: false
                     )
             )

@@ -9,7 +9,7 @@ struct RoundTripTests {
         try await SMTPServer.run { server in
             var random = SeededGenerator(for: "random messages arrive")
             let messages = (0..<60).map { MailMessage.random($0, using: &random) }
-            let connection = SMTPConnection(server.account)
+            let connection = SMTPConnection(server.account, through: .local)
             for message in messages {
                 let outcome = await connection.send(
                     try message.encoded(),

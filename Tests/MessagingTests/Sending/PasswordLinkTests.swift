@@ -61,6 +61,7 @@ struct PasswordLinkTests {
             let sender = MessageSender(
                 world.database,
                 time: world.clock.time,
+                calls: .local,
                 publicAddress: URL(string: "https://crm.example/"),
                 passwordLinks: maker.make,
                 logger: MessagingWorld.silent
@@ -82,6 +83,7 @@ struct PasswordLinkTests {
             let sender = MessageSender(
                 world.database,
                 time: world.clock.time,
+                calls: .local,
                 publicAddress: MessagingWorld.base,
                 passwordLinks: { _ in throw Disabled() },
                 logger: MessagingWorld.silent

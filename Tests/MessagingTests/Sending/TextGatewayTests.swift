@@ -53,7 +53,10 @@ struct TextGatewayTests {
             try await world.sendAll()
             let message = try #require(try await world.messages().first)
             #expect(message.state == .waiting && message.attempts == 0)
-            #expect(try await world.accounts.all().first?.problem == "the gateway cannot be reached")
+            #expect(
+                try await world.accounts.all().first?.problem
+                    == "the gateway cannot be reached; the server's log says why"
+            )
         }
     }
 }

@@ -3,6 +3,7 @@ import Contacts
 import Foundation
 import Logging
 import Mail
+import Outgoing
 import Storage
 import TestSupport
 
@@ -15,8 +16,10 @@ final class MessagingWorld: Sendable {
 
     let database: any Database
     let clock = TestClock()
+    let calls: OutgoingCalls
 
-    init(_ database: any Database) {
+    init(_ database: any Database, calls: OutgoingCalls = .local) {
+        self.calls = calls
         self.database = database
     }
 
@@ -30,7 +33,7 @@ final class MessagingWorld: Sendable {
     var following: MessageFollowing { MessageFollowing(database, time: clock.time) }
 
     func makeSender() -> MessageSender {
-        MessageSender(database, time: clock.time, publicAddress: Self.base, logger: Self.silent)
+        MessageSender(database, time: clock.time, calls: calls, publicAddress: Self.base, logger: Self.silent)
     }
 
     /// Sends until nothing is due.
