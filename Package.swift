@@ -185,7 +185,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Bitmaps", "Secrets", "Storage", "Contacts", "Mail", "Outgoing", hummingbird, logging,
+                "Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Mail", "Outgoing", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             path: "Tests/TestSupport",

@@ -26,7 +26,8 @@ struct LayeringTests {
         "Tracking": ["BackgroundWork", "Bitmaps", "Storage", "Contacts", "Logging", "ServiceLifecycle"],
         "Actions": ["Bitmaps", "Contacts", "Tracking", "Genders"],
         "Executions": [
-            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections", "Actions",
+            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections",
+            "Actions",
             "Logging", "ServiceLifecycle", "Yams",
         ],
         "Messaging": [

@@ -21,6 +21,15 @@ package struct AccountReader {
         try connection.firstRow("\(Self.select) WHERE id = \(id.number)", Self.row).map(account)
     }
 
+    /// Whether an account exists through which messages of a channel leave; reads no secret.
+    ///
+    /// - Throws: `StorageError`.
+    func has(_ channel: MessageChannel) throws -> Bool {
+        try connection.firstRow("SELECT 1 FROM message_account WHERE channel = \(channel.rawValue) LIMIT 1") {
+            $0.integer(0)
+        } != nil
+    }
+
     private static let select: SQL = """
         SELECT id, name, settings, per_minute, is_default, problem FROM message_account
         """

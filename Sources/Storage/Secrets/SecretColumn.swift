@@ -23,7 +23,7 @@ package struct SecretColumn: Sendable, Hashable {
     /// The key that signs links; its row is `signing-key`.
     package static let signingKey = SecretColumn("setting", "value", rowName: "name", row: "signing-key")
 
-    /// The seed of the codes of a user's second factor.
+    /// The seed of the codes of a second factor; its row is the number of the user.
     package static let secondFactorSeed = SecretColumn("second_factor", "seed", rowName: "user_id")
 
     /// Every such column.

@@ -17,16 +17,19 @@ struct ClientWorld: Sendable {
     let database: any Database
     let clock: TestClock
     let endpoints: CompatibleEndpoints
+    let security: RecordedSecurity
 
     static func with(_ kind: StoreKind = .sqlite, _ body: (ClientWorld) async throws -> Void) async throws {
         try await TestDatabase.withDatabase(kind) { database in
             let clock = TestClock()
+            let security = RecordedSecurity()
             let endpoints = CompatibleEndpoints(
                 database: database,
                 audiences: Audiences(database, time: clock.time),
-                time: clock.time
+                time: clock.time,
+                security: security
             )
-            try await body(ClientWorld(database: database, clock: clock, endpoints: endpoints))
+            try await body(ClientWorld(database: database, clock: clock, endpoints: endpoints, security: security))
         }
     }
 

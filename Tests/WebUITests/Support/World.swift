@@ -8,6 +8,7 @@ import Logging
 import Selections
 import Storage
 import Synchronization
+import TestSupport
 import Testing
 import Tracking
 
@@ -161,16 +162,4 @@ final class RenderedTemplates: Sendable {
 
     var templates: Set<String> { Set(pages.withLock { $0 }) }
     var missingNames: [String] { missing.withLock { $0.sorted() } }
-}
-
-/// What the pages recorded for those who watch over the installation.
-final class RecordedSecurity: SecurityLog {
-    private let kept = Mutex<[(event: SecurityEvent, source: SecuritySource)]>([])
-
-    func record(_ event: SecurityEvent, by source: SecuritySource) {
-        kept.withLock { $0.append((event, source)) }
-    }
-
-    var events: [SecurityEvent] { kept.withLock { $0.map(\.event) } }
-    var sources: [SecuritySource] { kept.withLock { $0.map(\.source) } }
 }
