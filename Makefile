@@ -1,6 +1,6 @@
 SHELL := bash
 .DEFAULT_GOAL := help
-.PHONY: help run test bench format lint screenshots build clean
+.PHONY: help run test bench fuzz format lint screenshots build clean
 
 DATABASE ?= sqlite:kartoteka.db
 KARTOTEKA := .build/release/kartoteka
@@ -22,6 +22,11 @@ test: ## Lint, then run all tests on both databases and in a browser
 
 bench: build ## Measure on a million contacts
 	$(KARTOTEKA) bench --contacts 1000000
+
+fuzz: ## Give a million random texts to each parser of what comes from outside
+	scripts/setup test
+	swift build -c release --product fuzz
+	.build/release/fuzz
 
 format: ## Format the Swift code in place
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks

@@ -89,26 +89,28 @@ let package = Package(
 
         module("Bitmaps", ["CRoaring"]),
         module("BackgroundWork", [logging, lifecycle]),
+        module("Secrets", [crypto]),
         module(
             "Storage",
             [
-                "Bitmaps", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
+                "Bitmaps", "Secrets", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"), logging,
             ]
         ),
         module("Contacts", ["Bitmaps", "Storage", "CIDN"]),
+        module("Parsing", ["Contacts", .product(name: "Yams", package: "Yams")]),
         module("Mail", ["CIDN", "CurlShim", "CMIME"]),
         module("Access", ["Storage", "Contacts", crypto, scrypt, logging]),
         module("Tracking", ["BackgroundWork", "Bitmaps", "Storage", "Contacts", logging, lifecycle]),
         module("Selections", ["Bitmaps", "Storage", "Contacts", "Access"]),
-        module("Intake", ["Bitmaps", "Storage", "Contacts", "CCSV"]),
+        module("Intake", ["Bitmaps", "Storage", "Contacts", "Parsing", "CCSV"]),
         module("Genders", resources: [.copy("Names")]),
         module("Actions", ["Bitmaps", "Contacts", "Tracking", "Genders"]),
         module(
             "Executions",
             [
-                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions",
-                logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections",
+                "Actions", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -123,8 +125,8 @@ let package = Package(
         module(
             "Automations",
             [
-                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions",
-                "Messaging", logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions",
+                "Executions", "Messaging", logging, lifecycle,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Yams", package: "Yams"),
             ]
@@ -132,8 +134,8 @@ let package = Package(
         module(
             "Forms",
             [
-                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Actions", "Messaging",
-                logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Actions",
+                "Messaging", logging, lifecycle,
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -142,19 +144,22 @@ let package = Package(
             [
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
                 "Automations",
-                "Executions", "Forms", "Mail", "Messaging", "CQREncode", hummingbird, logging,
+                "Executions", "Forms", "Mail", "Messaging", "Parsing", "CQREncode", hummingbird, logging,
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [.embedInCode("Templates"), .copy("Assets")]
         ),
         module(
             "RESTAPI",
-            ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "Actions", "Executions", hummingbird, logging],
+            [
+                "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions", "Executions",
+                hummingbird, logging,
+            ],
             resources: [.embedInCode("openapi.json")]
         ),
         module(
             "CompatibilityAPI",
-            ["Storage", "Contacts", "Access", "Tracking", "Selections", "Forms", hummingbird, logging]
+            ["Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections", "Forms", hummingbird, logging]
         ),
         .target(
             name: "Benchmarks",
@@ -170,7 +175,7 @@ let package = Package(
         module(
             "Commands",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
+                "Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
                 "Automations",
                 "Executions", "Forms", "Intake", "Messaging", "WebUI", "RESTAPI", "CompatibilityAPI", "Benchmarks",
                 hummingbird, logging, lifecycle,
@@ -180,7 +185,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Bitmaps", "Storage", "Contacts", "Mail", hummingbird, logging,
+                "Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Mail", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             path: "Tests/TestSupport",
@@ -188,12 +193,14 @@ let package = Package(
         ),
         tests("ArchitectureTests", []),
         tests("BackgroundWorkTests", ["BackgroundWork", logging, memoryLog, lifecycleTests]),
+        tests("SecretsTests", ["Secrets"]),
         tests("BitmapsTests", ["Bitmaps", "TestSupport"]),
-        tests("StorageTests", ["Bitmaps", "Storage", "TestSupport"]),
+        tests("StorageTests", ["Bitmaps", "Secrets", "Storage", "TestSupport"]),
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
+        tests("ParsingTests", ["Contacts", "Parsing", "TestSupport"]),
         tests("MailTests", ["Mail", "TestSupport"]),
         tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport", logging, memoryLog]),
-        tests("SelectionsTests", ["Bitmaps", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
+        tests("SelectionsTests", ["Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
         tests("GendersTests", ["Genders", "TestSupport"]),
         tests("ActionsTests", ["Bitmaps", "Storage", "Contacts", "Tracking", "Genders", "Actions", "TestSupport"]),
@@ -201,7 +208,7 @@ let package = Package(
         tests(
             "ExecutionsTests",
             [
-                "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Actions", "Executions",
+                "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections", "Actions", "Executions",
                 "TestSupport", logging,
             ]
         ),
@@ -229,8 +236,8 @@ let package = Package(
         tests(
             "CompatibilityAPITests",
             [
-                "Storage", "Contacts", "Access", "Selections", "Messaging", "Forms", "CompatibilityAPI", "TestSupport",
-                hummingbird, logging,
+                "Storage", "Contacts", "Parsing", "Access", "Selections", "Messaging", "Forms", "CompatibilityAPI",
+                "TestSupport", hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
@@ -243,6 +250,15 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "kartoteka", dependencies: ["Commands"], swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "Contacts", "Parsing", "Selections", "Executions", "Automations", "Forms", "Intake", "Mail", "TestSupport",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Fuzzing",
+            swiftSettings: swiftSettings
+        ),
 
         tests(
             "WebUITests",

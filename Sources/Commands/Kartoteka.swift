@@ -18,7 +18,7 @@ package struct Kartoteka: AsyncParsableCommand {
             ExecutionsGroup.self, SegmentGroup.self, FunnelGroup.self, AutomationGroup<RuleWord>.self,
             AutomationGroup<WorkflowWord>.self, UserGroup.self, KeyGroup.self, CouponGroup.self, FormGroup.self,
             EventGroup.self, ShowConsents.self, BouncesGroup.self, SiteGroup.self, DocumentGroup.self, TellGender.self,
-            Generate.self,
+            SecretsGroup.self, Generate.self,
             Bench.self,
         ]
     )

@@ -1,8 +1,13 @@
+package import Secrets
+
 /// One connection inside a transaction, on the thread that belongs to it.
 ///
 /// Every method blocks that thread, and throws `StorageError`.
 package protocol Connection: AnyObject {
     var dialect: Dialect { get }
+
+    /// The keys of stored secrets; see `seal` and `open`.
+    var secretKeys: SecretKeyring { get }
 
     /// Runs a statement and tells how many rows it changed.
     @discardableResult
@@ -24,6 +29,14 @@ package protocol Connection: AnyObject {
     ///   - values: The values of all rows, one row after the other.
     /// - Throws: `StorageError`.
     func execute(_ statement: StaticString, width: Int, values: [SQLValue]) throws
+
+    /// Runs the body; a statement that is at work when the time is over is cancelled.
+    ///
+    /// - Parameters:
+    ///   - deadline: When the time is over.
+    ///   - body: Uses this connection.
+    /// - Throws: `StorageError` with the code `timedOut`, after which the transaction can only end; what the body throws.
+    func cancelling<Value>(at deadline: ContinuousClock.Instant, _ body: () throws -> Value) throws -> Value
 
     /// Makes every other transaction wait that wants the lock of the same number, until this one ends.
     func lock(_ key: Int64) throws

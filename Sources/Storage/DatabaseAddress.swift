@@ -1,4 +1,6 @@
 import Foundation
+package import Logging
+import Secrets
 
 /// Where a database is: `sqlite:PATH` or `postgres://…`.
 package enum DatabaseAddress: Sendable, Equatable, CustomStringConvertible {
@@ -43,11 +45,17 @@ package enum DatabaseAddress: Sendable, Equatable, CustomStringConvertible {
 
     /// Opens the database, without touching its schema.
     ///
+    /// - Parameters:
+    ///   - secretKeyFile: The file with the key of stored secrets; `nil` for the one beside an embedded database.
+    ///   - logger: Gets a note when the files of an embedded database were open to other users.
     /// - Throws: `StorageError` when the file cannot be opened or the server not be reached.
-    package func open() async throws -> any Database {
+    package func open(secretKeyFile: String? = nil, logger: Logger? = nil) async throws -> any Database {
+        let named = secretKeyFile.map { SecretKeyring(.file(SecretKeyFile($0))) }
         switch self {
-        case .sqlite(let path): try SQLiteDatabase(path: path)
-        case .postgres(let url): try await PostgresDatabase(url: url)
+        case .sqlite(let path):
+            return try SQLiteDatabase(path: path, secretKeys: named, logger: logger)
+        case .postgres(let url):
+            return try await PostgresDatabase(url: url, secretKeys: named ?? SecretKeyring(.none))
         }
     }
 }

@@ -17,6 +17,9 @@ package enum LockKey {
     /// Forms and their versions.
     package static let forms = schema + 6
 
+    /// Encrypting secrets, so that the key does not change meanwhile.
+    package static let secrets = schema + 12
+
     /// Looking at what pages told of visits.
     package static let hits = schema + 16
 

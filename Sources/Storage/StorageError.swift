@@ -11,12 +11,16 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
         case unavailable
         /// The connection was lost while committing: whether the change is there is not known.
         case unknownOutcome
+        /// The statement took longer than it was given.
+        case timedOut
         /// The schema is newer than this program.
         case newerSchema
         /// The stored data contradicts the program's rules.
         case corrupt
         /// The address of the database cannot be understood.
         case badAddress
+        /// The key that encrypts stored secrets is missing or wrong; the detail says what to do.
+        case secretKey
         case other
     }
 

@@ -236,6 +236,22 @@ struct SecondFactorTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `the database does not hold the seed in clear text, and a lost key keeps nobody from removing it`(
+        kind: StoreKind
+    ) async throws {
+        try await AccessWorld.with(kind) { world in
+            let (user, secret, _) = try await enrol(world)
+            let kept = try await world.column("SELECT seed FROM second_factor")
+            #expect(kept.count == 1 && !kept[0].contains(Base32.text(of: secret.bytes)))
+            // As after the loss of the key: what is kept cannot be read.
+            _ = try await world.database.write { try $0.execute("UPDATE second_factor SET seed = 'unreadable'") }
+            await #expect(throws: StorageError.self) { _ = try await world.secondFactors.offer(to: user.id) }
+            try await world.secondFactors.remove(of: user.id)
+            try await world.signIn(Self.user)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `a role can require it, and a seed that is not confirmed is none`(kind: StoreKind) async throws {
         try await AccessWorld.with(kind) { world in
             let user = try await world.join(Self.user, .manager)

@@ -1,6 +1,7 @@
 import Access
 import Contacts
 import Hummingbird
+import Parsing
 import TestSupport
 import Testing
 
@@ -23,6 +24,23 @@ struct TransportTests {
                 #expect(isRefused != role.permissions.contains(method.permission), "\(role) \(method)")
                 #expect(answer.status == 200)
             }
+        }
+    }
+
+    @Test func `a wrong signature and what the role does not allow are recorded`() async throws {
+        try await ClientWorld.with { world in
+            let client = try await world.client(.viewer)
+            let method = try #require(
+                declared(world).first { $0.permission == .editContacts || $0.permission == .addContacts }
+            )
+            _ = try await client.send(method.path)
+            _ = try await world.send(method.path, "{}")
+            #expect(
+                world.security.events == [
+                    .forbidden(what: "POST /api/\(method.path)", permission: method.permission), .keyRefused,
+                ]
+            )
+            #expect(world.security.sources.map(\.actor) == ["viewer@shop.example", nil])
         }
     }
 

@@ -1,5 +1,6 @@
 import Access
 import Contacts
+import Parsing
 import Storage
 import TestSupport
 import Testing

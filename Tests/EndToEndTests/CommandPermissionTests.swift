@@ -59,6 +59,7 @@ struct CommandPermissionTests {
             call("user reset", .manageUsers, "nobody@shop.example"),
             call("user reset-second-factor", .manageUsers, "nobody@shop.example"),
             call("user require-second-factor", .manageWorkspace),
+            call("secrets list", .manageWorkspace), call("secrets rotate", .manageWorkspace),
             call("key list", .manageUsers), call("key make", .manageUsers, "Shop", "--user", "nobody@shop.example"),
             call("key revoke", .manageUsers, "987654"),
             call("coupon list", .exportContacts), call("coupon export", .exportContacts, "SPRING26"),

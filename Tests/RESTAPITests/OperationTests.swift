@@ -1,6 +1,7 @@
 import Access
 import Foundation
 import Hummingbird
+import TestSupport
 import Testing
 
 @testable import RESTAPI
@@ -115,6 +116,29 @@ struct OperationTests {
         try await APIWorld.with { world in
             let (token, _) = try await world.token(.manager)
             #expect(try await world.send(.get, path, token: token).status == 400)
+        }
+    }
+
+    @Test func `a request without a key that works, and one that the role does not allow, are recorded`() async throws {
+        try await APIWorld.with { world in
+            let (token, user) = try await world.token(.viewer)
+            try await SecuritySource.$requestAddress.withValue("192.0.2.7") { () async throws in
+                #expect(try await world.send(.get, "/me", token: token).status == 200)
+                #expect(try await world.send(.get, "/me", token: nil).status == 401)
+                #expect(try await world.send(.get, "/me", token: "kartoteka_made-up").status == 401)
+                #expect(try await world.send(.post, "/executions", "{}", token: token).status == 403)
+            }
+            #expect(
+                world.security.events == [
+                    .keyRefused, .keyRefused, .forbidden(what: "POST /api/v1/executions", permission: .runActions),
+                ]
+            )
+            let stranger = SecuritySource(actor: nil, address: "192.0.2.7")
+            #expect(
+                world.security.sources == [
+                    stranger, stranger, SecuritySource(actor: user.email, key: 1, address: "192.0.2.7"),
+                ]
+            )
         }
     }
 }

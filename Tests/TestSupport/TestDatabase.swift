@@ -1,4 +1,5 @@
 import Foundation
+import Secrets
 package import Storage
 
 /// Databases that live as long as one test.
@@ -46,7 +47,12 @@ package enum TestDatabase {
     package static func open(_ address: DatabaseAddress) async throws -> any Database {
         switch address {
         case .sqlite(let path): try SQLiteDatabase(path: path)
-        case .postgres(let url): try await PostgresDatabase(url: url, connections: connections)
+        case .postgres(let url):
+            try await PostgresDatabase(
+                url: url,
+                connections: connections,
+                secretKeys: SecretKeyring(.file(SecretKeyFile(try TestSecretKey.file())))
+            )
         }
     }
 

@@ -176,7 +176,9 @@ struct SecondFactorPageTests {
                 "/account/second-factor", "/account/second-factor",
             ]
         )
-        try await world.visit(as: .viewer) { #expect(try await $0.get("/contacts").status == .ok) }
+        try await world.visit(as: .viewer) { client async throws in
+            #expect(try await client.get("/contacts").status == .ok)
+        }
     }
 
     @Test func `an administrator removes a second factor, and the user gets a notice`() async throws {

@@ -1,7 +1,9 @@
 import Access
+import Contacts
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import TestSupport
 import Testing
 
 @testable import WebUI

@@ -11,7 +11,7 @@ struct KeyRows {
 
     func add(_ key: APIKey, secret: String) throws {
         let hash = key.kind == .token ? Secret.hash(secret) : nil
-        let kept = key.kind == .client ? secret : nil
+        let kept = key.kind == .client ? try connection.seal(secret, as: .clientSecret, row: key.id) : nil
         try connection.execute(
             """
             INSERT INTO api_key (id, name, user_id, token_hash, client_id, client_secret, created_at, expires_at)
@@ -38,9 +38,11 @@ struct KeyRows {
 
     /// A client and its secret.
     func find(client id: String) throws -> (key: APIKey, secret: String)? {
-        try connection.firstRow(
+        let found = try connection.firstRow(
             "SELECT \(Self.columns), client_secret FROM api_key WHERE client_id = \(id)"
-        ) { (Self.key($0), $0.text(8)) }
+        ) { (key: Self.key($0), sealed: $0.text(8)) }
+        guard let found else { return nil }
+        return (found.key, try connection.open(found.sealed, as: .clientSecret, row: found.key.id))
     }
 
     func touch(_ id: Int64, at now: Int64) throws {

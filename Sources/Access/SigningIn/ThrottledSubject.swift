@@ -2,7 +2,7 @@ import Contacts
 
 /// Whose failures are counted, and how long nobody may try after them.
 ///
-/// [Decision 0018](../../../docs/decisions/0018-second-factor-and-limits.md) says why these.
+/// [Decision 0021](../../../docs/decisions/0021-second-factor-and-limits.md) says why these.
 struct ThrottledSubject: Sendable, Hashable {
     /// The form in which the database knows it.
     let text: String

@@ -1,6 +1,7 @@
 import Actions
 import Contacts
 import Foundation
+import Parsing
 import Yams
 
 extension AutomationFile: Codable {
@@ -40,13 +41,13 @@ extension AutomationFile: Codable {
 
     /// Reads a file; JSON is YAML too.
     package init(yaml text: String) throws(DefinitionError) {
-        self = try DefinitionError.reading("YAML", text) { try YAMLDecoder().decode(AutomationFile.self, from: text) }
+        self = try DefinitionError.reading("YAML", text) { try YAMLText(text).decode(AutomationFile.self) }
     }
 
     /// Reads a file as JSON.
     package init(json text: String) throws(DefinitionError) {
         self = try DefinitionError.reading("JSON", text) {
-            try JSONDecoder().decode(AutomationFile.self, from: Data(text.utf8))
+            try JSONDocument(text, limits: .file).decode(AutomationFile.self)
         }
     }
 

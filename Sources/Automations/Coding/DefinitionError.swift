@@ -1,5 +1,6 @@
 import Contacts
 import Foundation
+import Parsing
 import Yams
 
 /// Why a text is not a rule or workflow.
@@ -24,6 +25,8 @@ package struct DefinitionError: ExplainedError, Equatable {
         }
         do {
             return try read()
+        } catch let error as ParsingError {
+            throw DefinitionError(error.message)
         } catch DecodingError.dataCorrupted(let context) {
             if let yaml = context.underlyingError as? YamlError {
                 throw DefinitionError("this is not \(format): \(yaml)")

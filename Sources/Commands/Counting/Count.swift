@@ -20,7 +20,7 @@ struct Count: WorldCommand {
 
     func work(in world: World) async throws {
         let selection = try selected.selection
-        let count = try await world.audiences.count(selection, reach: world.actor.reach)
+        let count = try await world.audiences.count(selection, reach: world.actor.reach, patience: .unlimited)
         if options.json {
             try Console.say(json: Answer(count: count, query: selection.queryText))
         } else {

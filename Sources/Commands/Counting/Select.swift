@@ -24,7 +24,11 @@ struct Select: WorldCommand {
     }
 
     func work(in world: World) async throws {
-        let audience = try await world.audiences.resolve(try selected.selection, reach: world.actor.reach)
+        let audience = try await world.audiences.resolve(
+            try selected.selection,
+            reach: world.actor.reach,
+            patience: .unlimited
+        )
         let total = min(limit ?? .max, audience.count)
         let page = 1_000
         var isFirst = true

@@ -17,7 +17,7 @@ struct DocumentFiles {
         let seesAll = world.hand.onlyExecutionsOf == nil
         let documents = try await world.database.read { [audiences = world.audiences] connection in
             let reader = DocumentReader(connection)
-            let visible = try audiences.resolve(Selection(), in: connection, reach: actor.reach)
+            let visible = try audiences.resolve(Selection(), in: connection, reach: actor.reach, patience: .unlimited)
             return try reader.all(visibleTo: actor).map { document in
                 let members = try reader.members(of: document.id)
                 return (document: document, files: LinkFiles(members, visible: visible, reach: actor.reach))

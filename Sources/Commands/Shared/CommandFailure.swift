@@ -61,8 +61,8 @@ struct CommandFailure: Error {
         message = error.detail
         code =
             switch error.code {
-            case .badAddress: Self.badInput
-            case .unavailable, .busy, .unknownOutcome: Self.unavailable
+            case .badAddress, .secretKey: Self.badInput
+            case .unavailable, .busy, .unknownOutcome, .timedOut: Self.unavailable
             case .newerSchema: Self.unavailable
             case .conflict, .corrupt, .other: Self.internalError
             }

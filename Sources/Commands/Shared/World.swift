@@ -22,12 +22,14 @@ struct World: Sendable {
     private(set) var hand = Hand.operator
 
     /// Opens the database and brings its schema up to date.
-    init(_ address: DatabaseAddress, logger: Logger) async throws {
+    init(_ address: DatabaseAddress, secretKeyFile: String?, logger: Logger) async throws {
         self.address = address
         self.logger = logger
         time = .system
-        database = try await address.open()
+        database = try await address.open(secretKeyFile: secretKeyFile, logger: logger)
         try await Schema.migrate(database)
+        let sealed = try await SecretProtection.prepare(database)
+        if sealed > 0 { logger.notice("\(sealed.counted("secret")) stored in clear text before: encrypted now") }
         audiences = Audiences(database, time: time)
     }
 

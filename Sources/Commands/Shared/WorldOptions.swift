@@ -30,8 +30,12 @@ struct WorldOptions: ParsableArguments {
 
     /// Opens the world, works in it and closes it again, also after an error.
     func withWorld<Value>(_ work: (World) async throws -> Value) async throws -> Value {
-        let given = database ?? ProcessInfo.processInfo.environment["KARTOTEKA_DATABASE"]
-        let world = try await World(try DatabaseAddress(given ?? "sqlite:kartoteka.db"), logger: Self.logger)
+        let environment = ProcessInfo.processInfo.environment
+        let world = try await World(
+            try DatabaseAddress(database ?? environment["KARTOTEKA_DATABASE"] ?? "sqlite:kartoteka.db"),
+            secretKeyFile: environment["KARTOTEKA_SECRET_KEY_FILE"].flatMap { $0.isEmpty ? nil : $0 },
+            logger: Self.logger
+        )
         do {
             let value = try await work(world)
             await world.database.close()

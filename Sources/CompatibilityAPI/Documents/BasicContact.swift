@@ -1,4 +1,5 @@
 import Contacts
+import Parsing
 
 /// A contact as `contact/basic` answers it: exactly these twenty keys, since strict clients refuse others.
 enum BasicContact {

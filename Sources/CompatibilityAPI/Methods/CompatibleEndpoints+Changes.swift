@@ -1,6 +1,7 @@
 import Access
 import Contacts
 import Hummingbird
+import Parsing
 
 extension CompatibleEndpoints {
     func declareChanges(on methods: inout Methods<some RequestContext>) {

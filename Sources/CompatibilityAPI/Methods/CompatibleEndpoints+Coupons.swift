@@ -1,6 +1,7 @@
 import Access
 import Contacts
 import Hummingbird
+import Parsing
 
 extension CompatibleEndpoints {
     private static let usualLength: Int64 = 8

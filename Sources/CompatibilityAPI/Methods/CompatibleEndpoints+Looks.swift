@@ -1,6 +1,7 @@
 import Access
 import Contacts
 import Hummingbird
+import Parsing
 import Selections
 import Storage
 import Tracking

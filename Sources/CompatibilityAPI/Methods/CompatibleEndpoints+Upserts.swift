@@ -2,6 +2,7 @@ import Access
 import Contacts
 import Forms
 import Hummingbird
+import Parsing
 
 extension CompatibleEndpoints {
     func declareUpserts(on methods: inout Methods<some RequestContext>) {

@@ -1,4 +1,5 @@
 import Contacts
+import Parsing
 import Selections
 
 /// The members of an object that a client sent; null counts as absent, and what is not known is passed over.

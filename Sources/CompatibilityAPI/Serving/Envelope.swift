@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Parsing
 
 /// What every answer is: whether it worked, why not, and what the method answers.
 ///

@@ -3,13 +3,14 @@ import Contacts
 import Foundation
 import Hummingbird
 import Logging
+import Parsing
 
 /// The one way to add a method: with what its caller must be allowed to do.
 struct Methods<Context: RequestContext> {
     /// The largest body, in bytes: a thousand contacts of four kilobytes.
     ///
-    /// It is read before the signature can be checked.
-    static var bodyLimit: Int { 4 << 20 }
+    /// It is received before the signature can be checked, since the signature stands inside it.
+    static var bodyLimit: Int { ParsingLimits.request.bytes }
 
     /// A method as it was declared.
     struct Declaration: Sendable, Hashable {
@@ -52,7 +53,8 @@ struct Methods<Context: RequestContext> {
                 [desk, users, security] request, context in
                 do {
                     let body = try await Self.body(of: request)
-                    let call = try await Self.call(body, desk, users, security, path, needing: permission)
+                    let holder = try await Self.holder(of: body, desk, security, path, needing: permission)
+                    let call = try await Self.call(from: holder, body, users)
                     return Envelope(success: try await handler(call)).response()
                 } catch let error as MalformedBody {
                     return Envelope(failure: error.words, keys: keys).response(error.status)
@@ -68,31 +70,37 @@ struct Methods<Context: RequestContext> {
         }
     }
 
-    private static func body(of request: Request) async throws -> Fields {
-        let text: String
+    private static func body(of request: Request) async throws -> JSONDocument {
+        let bytes: [UInt8]
         do {
-            text = String(buffer: try await request.body.collect(upTo: bodyLimit))
+            bytes = Array(try await request.body.collect(upTo: bodyLimit).readableBytesView)
         } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
             throw MalformedBody(status: .contentTooLarge, words: "the body is too large: send less at a time")
         }
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)),
-            case .object(let members) = value
-        else { throw MalformedBody(status: .badRequest, words: "the body is not a JSON object") }
-        return Fields(members)
+        let document: JSONDocument
+        do {
+            document = try JSONDocument(bytes)
+        } catch {
+            throw MalformedBody(status: .badRequest, words: error.message)
+        }
+        guard document.isObject else {
+            throw MalformedBody(status: .badRequest, words: "the body is not a JSON object")
+        }
+        return document
     }
 
-    private static func call(
-        _ fields: Fields,
+    /// Whose key signed the body; of an unsigned one nothing but the signature is looked at.
+    private static func holder(
+        of body: JSONDocument,
         _ desk: KeyDesk,
-        _ users: UserStore,
         _ security: any SecurityLog,
         _ path: String,
         needing permission: Permission
-    ) async throws -> Call {
-        guard let client = try fields.text("clientId"), let signature = try fields.text("sha"),
+    ) async throws -> KeyHolder {
+        guard let client = body.text(of: "clientId"), let signature = body.text(of: "sha"),
             let holder = try await desk.holder(
                 ofClient: client,
-                salt: try fields.text("apiKey") ?? "",
+                salt: body.text(of: "apiKey") ?? "",
                 signature: signature
             )
         else {
@@ -106,6 +114,16 @@ struct Methods<Context: RequestContext> {
             security.record(.forbidden(what: what, permission: permission), by: SecuritySource(holder))
             throw error
         }
+        return holder
+    }
+
+    private static func call(
+        from holder: KeyHolder,
+        _ body: JSONDocument,
+        _ users: UserStore
+    ) async throws -> Call {
+        guard case .object(let members) = body.value else { throw RequestError.refused("the body is not an object") }
+        let fields = Fields(members)
         var owner = holder.user
         if let email = try fields.text("owner"), !email.isEmpty {
             guard let named = try await users.user(email: email), named.isActive else {

@@ -1,3 +1,4 @@
+package import Bitmaps
 package import Storage
 
 /// The names that contacts share, tags, details and coupons, and their numbers in the database.
@@ -16,6 +17,9 @@ package final class Catalogue {
 
     /// The number of a tag, if any contact ever had it.
     package func id(of tag: TagName) throws -> Int64? { try tags.id(of: tag) }
+
+    /// The numbers of those of the tags that any contact ever had, by one statement.
+    package func ids(of names: [TagName]) throws -> Bitmap { try tags.ids(of: names) }
 
     /// The number of a detail, if any contact ever had it.
     package func id(of detail: DetailName) throws -> Int64? { try details.id(of: detail) }
@@ -70,6 +74,10 @@ private final class NameTable<Name: SharedName> {
         let id = try connection.firstRow("SELECT id FROM \(table) WHERE name = \(name.text)") { $0.integer(0) }
         ids[name] = .some(id)
         return id
+    }
+
+    func ids(of names: [Name]) throws -> Bitmap {
+        Bitmap(try connection.rows("SELECT id FROM \(table) WHERE name IN \(list: names.map(\.text))") { $0.number(0) })
     }
 
     func makeID(of name: Name) throws -> Int64 {

@@ -26,7 +26,9 @@ package struct OwnerlessContacts: Sendable {
         let ownerless = Selection(filter: [
             .not(.leaf(.owner(.any, .exists))), .or([.leaf(.removed), .not(.leaf(.removed))]),
         ])
-        guard let owner = try await owner(), try await audiences.count(ownerless, reach: .everybody) > 0 else {
+        guard let owner = try await owner(),
+            try await audiences.count(ownerless, reach: .everybody, patience: .unlimited) > 0
+        else {
             return nil
         }
         let name = String("Contacts without an owner go to \(owner.email)".prefix(Plan.maximumNameLength))

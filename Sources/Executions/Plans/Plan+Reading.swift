@@ -1,14 +1,17 @@
 import Contacts
 import Foundation
+package import Parsing
 import Yams
 
 extension Plan {
     /// Reads a plan file; JSON is YAML too.
     package init(yaml text: String) throws(PlanError) {
         do {
-            self = try YAMLDecoder().decode(Plan.self, from: text)
+            self = try YAMLText(text).decode(Plan.self)
         } catch let error as DecodingError {
             throw PlanError(error)
+        } catch let error as ParsingError {
+            throw PlanError(message: error.message)
         } catch let error as YamlError {
             throw PlanError(message: "this is not YAML: \(error)")
         } catch {
@@ -16,10 +19,19 @@ extension Plan {
         }
     }
 
-    /// Reads a plan as JSON.
-    package init(json text: String) throws(PlanError) {
+    /// Reads a plan that another program sent.
+    package init(json document: JSONDocument) throws(PlanError) {
+        try self.init { try document.decode(Plan.self) }
+    }
+
+    /// Reads a plan as the database keeps it.
+    init(json text: String) throws(PlanError) {
+        try self.init { try JSONDecoder().decode(Plan.self, from: Data(text.utf8)) }
+    }
+
+    private init(_ decode: () throws -> Plan) throws(PlanError) {
         do {
-            self = try JSONDecoder().decode(Plan.self, from: Data(text.utf8))
+            self = try decode()
         } catch let error as DecodingError {
             throw PlanError(error)
         } catch {

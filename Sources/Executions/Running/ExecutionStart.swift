@@ -34,7 +34,12 @@ struct ExecutionStart: Sendable {
         let found = try await database.read { connection in
             try ExecutionRows(connection).execution(id, of: nil).map { execution in
                 let actor = try Actor(executing: execution.user?.number, named: execution.actor, connection)
-                let audience = try audiences.resolve(execution.plan.selection, in: connection, reach: actor.reach)
+                let audience = try audiences.resolve(
+                    execution.plan.selection,
+                    in: connection,
+                    reach: actor.reach,
+                    patience: .unlimited
+                )
                 return (execution.plan, actor, audience)
             }
         }

@@ -1,6 +1,7 @@
 import Actions
 import Contacts
 import Foundation
+import Parsing
 import Yams
 
 /// A form as a file holds it: its name and all that it asks, says and does.
@@ -17,7 +18,7 @@ package struct FormFile: Sendable, Hashable {
     ///
     /// - Throws: `FormError.unreadable`, which says what is wrong and where.
     package init(yaml text: String) throws(FormError) {
-        self = try Self.reading("YAML", text) { try YAMLDecoder().decode(FormFile.self, from: text) }
+        self = try Self.reading("YAML", text) { try YAMLText(text).decode(FormFile.self) }
     }
 
     /// The file as YAML, in the form that `init(yaml:)` reads.
@@ -45,6 +46,8 @@ package struct FormFile: Sendable, Hashable {
         }
         do {
             return try read()
+        } catch let error as ParsingError {
+            throw .unreadable(error.message)
         } catch DecodingError.dataCorrupted(let context) {
             if let yaml = context.underlyingError as? YamlError {
                 throw .unreadable("this is not \(format): \(yaml)")

@@ -3,9 +3,12 @@ import Foundation
 
 /// Values of headers as people read them.
 enum HeaderReader {
+    /// What is read of a value, in characters: RFC 5322 allows 998 in a line, and honest values have a few lines.
+    private static let longestValue = 16_384
+
     /// The value in one line, without the encoding of RFC 2047.
     static func decoded(_ value: String) -> String {
-        let line = value.split(whereSeparator: \.isNewline).joined().trimmingCharacters(in: .whitespaces)
+        let line = value.prefix(longestValue).split(whereSeparator: \.isNewline).joined().trimmingCharacters(in: .whitespaces)
         guard line.contains("=?") else { return repaired(line) }
         // GMime decodes words in a row as one stretch of Base64, which ends at the first word that is filled up with `=`.
         return pieces(line).map(repaired).joined()

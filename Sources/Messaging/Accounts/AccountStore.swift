@@ -4,8 +4,7 @@ package import Storage
 
 /// Makes and changes accounts.
 ///
-/// The first account of a channel is its default one. Passwords stand in the database as they are, since the program
-/// must show them to the mail server: who may read the database may read them.
+/// The first account of a channel is its default one. The settings, with the password, are stored encrypted.
 package struct AccountStore: Sendable {
     static let rates: ClosedRange<Int64> = 1...1_000_000
     private let database: any Database
@@ -39,10 +38,11 @@ package struct AccountStore: Sendable {
             let channel = settings.channel
             let isFirst = try AccountReader(connection).all().allSatisfy { $0.settings.channel != channel }
             let id = try connection.advance(counter: "message-account")
+            let sealed = try connection.seal(try Self.json(settings), as: .accountSettings, row: id)
             try connection.execute(
                 """
                 INSERT INTO message_account (id, channel, name, name_key, settings, per_minute, is_default, created_at)
-                VALUES (\(id), \(channel.rawValue), \(name), \(name.folded), \(try Self.json(settings)), \(perMinute),
+                VALUES (\(id), \(channel.rawValue), \(name), \(name.folded), \(sealed), \(perMinute),
                     \(isFirst ? 1 : 0), \(now))
                 """
             )
@@ -65,11 +65,12 @@ package struct AccountStore: Sendable {
             let present = try Self.existing(id, connection)
             guard present.settings.channel == settings.channel else { throw AccountError.unknown(present.name) }
             try Self.checkFree(name, except: id, connection)
+            let sealed = try connection.seal(try Self.json(settings), as: .accountSettings, row: id.number)
             // Whatever was wrong may be mended now.
             try connection.execute(
                 """
                 UPDATE message_account SET name = \(name), name_key = \(name.folded),
-                    settings = \(try Self.json(settings)), per_minute = \(perMinute), free_at = 0, problem = NULL
+                    settings = \(sealed), per_minute = \(perMinute), free_at = 0, problem = NULL
                 WHERE id = \(id.number)
                 """
             )

@@ -21,6 +21,8 @@ package enum TokenPurpose: UInt8, Sendable, CaseIterable {
 /// take as they are.
 package struct TokenSigner: Sendable {
     private static let signatureLength = 16
+    /// The setting that holds the key, encrypted.
+    private static let setting = "signing-key"
     private let key: SymmetricKey
 
     /// Reads the key of the installation; the first one makes it, in a transaction that writes.
@@ -28,19 +30,19 @@ package struct TokenSigner: Sendable {
     /// - Throws: `StorageError`.
     package init(_ connection: any Connection) throws {
         func read() throws -> String? {
-            try connection.firstRow("SELECT value FROM setting WHERE name = 'signing-key'") { $0.text(0) }
+            try connection.firstRow("SELECT value FROM setting WHERE name = \(Self.setting)") { $0.text(0) }
         }
-        var kept = try read()
-        if kept == nil {
+        var sealed = try read()
+        if sealed == nil {
             let made = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64EncodedString()
+            let stored = try connection.seal(made, as: .signingKey, row: Self.setting)
             try connection.execute(
-                """
-                INSERT INTO setting (name, value) VALUES ('signing-key', \(made)) ON CONFLICT (name) DO NOTHING
-                """
+                "INSERT INTO setting (name, value) VALUES (\(Self.setting), \(stored)) ON CONFLICT (name) DO NOTHING"
             )
-            kept = try read()
+            sealed = try read()
         }
-        guard let bytes = Data(base64Encoded: kept ?? ""), bytes.count == 32 else {
+        let text = try connection.open(sealed ?? "", as: .signingKey, row: Self.setting)
+        guard let bytes = Data(base64Encoded: text), bytes.count == 32 else {
             throw StorageError(.corrupt, "the key that signs links cannot be read")
         }
         key = SymmetricKey(data: bytes)
@@ -52,7 +54,7 @@ package struct TokenSigner: Sendable {
     package static func load(from database: any Database) async throws -> TokenSigner {
         // Making it takes a transaction that writes, which happens once.
         let isThere = try await database.read {
-            try $0.firstRow("SELECT 1 FROM setting WHERE name = 'signing-key'") { $0.integer(0) } != nil
+            try $0.firstRow("SELECT 1 FROM setting WHERE name = \(Self.setting)") { $0.integer(0) } != nil
         }
         return isThere
             ? try await database.read { try TokenSigner($0) } : try await database.write { try TokenSigner($0) }

@@ -57,6 +57,6 @@ package enum AccountNotice: Sendable, Hashable {
 extension AccountReader {
     /// Whether an account exists through which e-mails leave.
     package var sendsEmail: Bool {
-        get throws { try all().contains { $0.settings.channel == .email } }
+        get throws { try has(.email) }
     }
 }

@@ -23,7 +23,7 @@ extension RESTEndpoints {
                 }
                 return samples
             }
-            let plan = try Plan(json: try await call.text())
+            let plan = try Plan(json: try await call.document())
             let preview = try await Previewer(database, audiences: audiences, time: time)
                 .preview(plan, actor: call.actor, samples: samples ?? 5)
             let words = try await PreviewWords(for: call.actor, in: database)
@@ -36,7 +36,7 @@ extension RESTEndpoints {
                 }
                 return count
             }
-            let plan = try Plan(json: try await call.text())
+            let plan = try Plan(json: try await call.document())
             let id = try await store.create(plan, actor: call.actor, confirmed: confirmed)
             return try await document(of: id, for: call)
         }

@@ -2,11 +2,12 @@ import Access
 import Contacts
 import Foundation
 import Hummingbird
+import Parsing
 
 /// One request to the API, and who makes it.
 struct Call: Sendable {
     /// The largest body, in bytes.
-    static let bodyLimit = 1 << 20
+    static let bodyLimit = ParsingLimits.request.bytes
 
     let holder: KeyHolder
     private let request: Request
@@ -31,19 +32,14 @@ struct Call: Sendable {
     ///
     /// - Throws: `Problem`.
     func body<Body: RequestBody>(_ type: Body.Type = Body.self) async throws -> Body {
-        let data = Data(try await text().utf8)
-        let object: Any
-        do {
-            object = try JSONSerialization.jsonObject(with: data)
-        } catch {
-            throw Problem(.badRequest, "bad-json", "the body is not JSON")
+        let document = try await document()
+        guard document.isObject else { throw Problem(.badRequest, "bad-json", "the body must be a JSON object") }
+        guard !document.hasZeroCharacter else {
+            throw Problem.badValue("the body holds a zero character, which no database takes: leave it out")
         }
-        guard let members = object as? [String: Any] else {
-            throw Problem(.badRequest, "bad-json", "the body must be a JSON object")
-        }
-        try Body.refuseUnknown(Array(members.keys))
+        try Body.refuseUnknown(document.names)
         do {
-            return try JSONDecoder().decode(Body.self, from: data)
+            return try document.decode(Body.self)
         } catch let error as DecodingError {
             throw Problem.badValue(error.words)
         }
@@ -72,22 +68,29 @@ struct Call: Sendable {
         return values
     }
 
-    /// The body as text.
+    /// The body, read within its limits.
     ///
-    /// - Throws: `Problem` when it is too large.
-    func text() async throws -> String {
+    /// - Throws: `Problem`.
+    func document() async throws -> JSONDocument {
+        let bytes: [UInt8]
         do {
-            let text = String(buffer: try await request.body.collect(upTo: Self.bodyLimit))
-            guard !text.contains("\\u0000") else {
-                throw Problem.badValue("the body holds a zero character, which no database takes: leave it out")
-            }
-            return text
+            bytes = Array(try await request.body.collect(upTo: Self.bodyLimit).readableBytesView)
         } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
-            throw Problem(
-                .contentTooLarge,
-                "too-large",
-                "a body may have at most \((Self.bodyLimit / 1024).grouped) KiB"
-            )
+            throw Self.tooLarge
         }
+        do {
+            return try JSONDocument(bytes)
+        } catch {
+            switch error {
+            case .tooLarge: throw Self.tooLarge
+            case .malformed: throw Problem(.badRequest, "bad-json", error.message)
+            case .tooDeep, .tooManyValues, .tooManyAliases:
+                throw Problem(.unprocessableContent, "too-much", error.message)
+            }
+        }
+    }
+
+    private static var tooLarge: Problem {
+        Problem(.contentTooLarge, "too-large", "a body may have at most \((bodyLimit / 1024).grouped) KiB")
     }
 }

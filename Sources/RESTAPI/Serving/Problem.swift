@@ -56,11 +56,17 @@ struct Problem: Error, Encodable, Sendable, Equatable {
 
     private static func problem(_ error: StorageError) -> Problem {
         switch error.code {
-        case .busy, .unavailable, .unknownOutcome:
+        case .busy, .unavailable, .unknownOutcome, .timedOut:
             Problem(
                 .serviceUnavailable,
                 "unavailable",
                 "the database is busy or cannot be reached: look whether the change is there, and try again"
+            )
+        case .secretKey:
+            Problem(
+                .serviceUnavailable,
+                "no-secret-key",
+                "the server has no key that fits its encrypted secrets: its log says what to do"
             )
         case .conflict, .newerSchema, .corrupt, .badAddress, .other: failed
         }

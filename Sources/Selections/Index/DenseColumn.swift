@@ -60,7 +60,9 @@ extension IndexedLeaf {
         case .score(let range): (.score, range.contains)
         case .created(let span): (.created, span.contains)
         case .modified(let span): (.modified, span.contains)
-        case .existence, .tag, .tagScore, .code, .removed, .text, .detail, .owner, .stage, .coupon, .passage: nil
+        case .existence, .tag, .anyTag, .allTags, .tagScore, .code, .removed, .text, .detail, .owner, .stage, .coupon,
+            .passage:
+            nil
         }
     }
 }

@@ -21,6 +21,8 @@ struct FacetIndex: Sendable {
     private var lastUse: [IndexedLeaf: Int] = [:]
     private var misses: [NumericFacet: Int] = [:]
     private var uses = 0
+    /// What walks over columns found for the question at hand, also where it is not worth remembering.
+    private var passed: [IndexedLeaf: Bitmap] = [:]
 
     init(at sequence: Int64, within reach: Reach) {
         self.sequence = sequence
@@ -48,15 +50,33 @@ struct FacetIndex: Sendable {
     ) throws
         -> Bitmap
     {
-        guard leaf.isWorthRemembering else { return try read(leaf, connection, catalogue) }
+        guard leaf.isWorthRemembering else { return try passed[leaf] ?? read(leaf, connection, catalogue) }
         uses += 1
         lastUse[leaf] = uses
         if let set = sets[leaf] { return set }
-        let set = try read(leaf, connection, catalogue)
+        let set = try passed[leaf] ?? read(leaf, connection, catalogue)
         makeRoom()
         sets[leaf] = set
         return set
     }
+
+    /// Looks up conditions of one column together, where there are many of them that are not remembered.
+    mutating func prepare(
+        _ leaves: [IndexedLeaf],
+        reading connection: any Connection,
+        _ catalogue: Catalogue
+    ) throws {
+        passed = [:]
+        let unknown = Set(leaves).filter { sets[$0] == nil }
+        let columns = Dictionary(grouping: unknown.filter { $0.passedColumn != nil }) { $0.passedColumn }
+        for case (let column?, let leaves) in columns where leaves.count >= ColumnPass.worthwhile {
+            let found = try ColumnPass(over: column, for: leaves).members(reading: connection, catalogue, within: reach)
+            passed.merge(found) { $1 }
+        }
+    }
+
+    /// Forgets what was looked up for one question only.
+    mutating func finish() { passed = [:] }
 
     /// Brings the index to a later commit.
     mutating func follow(to sequence: Int64, reading connection: any Connection, _ catalogue: Catalogue) throws {

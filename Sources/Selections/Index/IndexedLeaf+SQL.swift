@@ -26,6 +26,16 @@ extension IndexedLeaf {
         case .tag(let name):
             guard let id = try catalogue.id(of: name) ?? unused else { return nil }
             return "SELECT number FROM contact_tag WHERE tag_id = \(id)\(isCandidate)"
+        case .anyTag(let names):
+            let ids = try catalogue.ids(of: names)
+            return "SELECT DISTINCT number FROM contact_tag WHERE \(.isMember("tag_id", ids))\(isCandidate)"
+        case .allTags(let names):
+            let ids = try catalogue.ids(of: names)
+            guard ids.count == names.count || reach != .everybody else { return nil }
+            return """
+                SELECT number FROM contact_tag WHERE \(.isMember("tag_id", ids))\(isCandidate)
+                GROUP BY number HAVING COUNT(*) = \(Int64(names.count))
+                """
         case .tagScore(let name, let range):
             guard let id = try catalogue.id(of: name) ?? unused else { return nil }
             return "SELECT number FROM contact_tag WHERE tag_id = \(id) AND \(range.holds("score"))\(isCandidate)"

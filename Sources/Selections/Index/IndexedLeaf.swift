@@ -6,6 +6,9 @@ enum IndexedLeaf: Hashable, Sendable {
     /// Every contact there is, removed ones too.
     case existence
     case tag(TagName)
+    /// A contact with at least one of many tags, or with all of them.
+    case anyTag([TagName])
+    case allTags([TagName])
     case tagScore(TagName, ValueRange<Int64>)
     /// A status, mark or state that has a certain value.
     case code(Facet, Int64)
@@ -46,15 +49,19 @@ extension IndexedLeaf {
     /// Whether somebody may ask for exactly this again; what depends on the present instant is never asked for twice.
     var isWorthRemembering: Bool {
         switch self {
-        case .coupon(_, .expired), .coupon(_, .valid): false
+        case .coupon(_, .expired), .coupon(_, .valid), .anyTag, .allTags: false
+        case .text(_, .isOneOf(let keys)), .detail(_, .isOneOf(let keys)): keys.count <= Self.longestRememberedList
         default: true
         }
     }
 
+    /// Lists that are pasted are rarely asked for again, and take much memory as keys.
+    private static let longestRememberedList = 1_000
+
     /// The facet whose changes make members come and go; none where only being created or deleted does.
     var facet: Facet? {
         switch self {
-        case .existence, .created, .modified: nil
+        case .existence, .created, .modified, .anyTag, .allTags: nil
         case .tag(let name), .tagScore(let name, _): .tag(name)
         case .code(let facet, _): facet
         case .removed: .removed

@@ -17,10 +17,9 @@ extension Leaf {
         automation: (AutomationKind, String) throws -> AutomationID
     ) throws -> IndexedCombination {
         switch self {
-        case .text(let field, let match): .one(.text(field, match.keyed(for: field)))
-        case .tag(let names, .any): .any(names.map(IndexedLeaf.tag))
-        case .tag(let names, .all): .all(names.map(IndexedLeaf.tag))
-        case .tagScore(let name, let range): .one(.tagScore(name, range))
+        case .text, .detail, .tagScore: passedLeaf.map(IndexedCombination.one) ?? .any([])
+        case .tag(let names, .any): Self.tags(names, few: IndexedCombination.any, many: IndexedLeaf.anyTag)
+        case .tag(let names, .all): Self.tags(names, few: IndexedCombination.all, many: IndexedLeaf.allTags)
         case .state(let states): .any(states.map { .code(.state, $0.rawValue) })
         case .emailStatus(let status): .one(.code(.emailStatus, status.rawValue))
         case .mobileStatus(let status): .one(.code(.mobileStatus, status.rawValue))
@@ -30,9 +29,9 @@ extension Leaf {
         case .score(let range): .one(.score(range))
         case .date(.created, let match): .one(.created(bounds.span(of: match)))
         case .date(.modified, let match): .one(.modified(bounds.span(of: match)))
-        case .detail(let name, let match): .one(.detail(name, match.keyed))
         case .owner(let field, .exists): .one(.owner(nil, field.level))
-        case .owner(let field, .isOneOf(let names)): .any(try names.map { .owner(try user($0), field.level) })
+        case .owner(let field, .isOneOf(let names)):
+            .any(try names.withoutRepetitions.map { .owner(try user($0), field.level) })
         case .funnel(let name, .exists): .one(.stage(try funnel(name).id, nil))
         case .funnel(let name, .isOneOf(let stages)): try Self.stages(stages, of: try funnel(name))
         case .coupon(let name, let match): .one(.coupon(name, match.test(at: bounds.now)))
@@ -40,14 +39,46 @@ extension Leaf {
         }
     }
 
+    /// The remembered condition, where it says the same and needs no other look-up.
+    var passedLeaf: IndexedLeaf? {
+        switch self {
+        case .text(let field, let match): .text(field, match.keyed(for: field))
+        case .detail(let name, let match): .detail(name, match.keyed)
+        case .tagScore(let name, let range): .tagScore(name, range)
+        case .tag, .state, .emailStatus, .mobileStatus, .invalid, .monitored, .removed, .score, .date, .owner, .funnel,
+            .coupon, .automation:
+            nil
+        }
+    }
+
+    /// Up to how many tags each is a set of its own, which is remembered; more are looked up at once.
+    private static let fewTags = 16
+
+    private static func tags(
+        _ names: [TagName],
+        few: ([IndexedLeaf]) -> IndexedCombination,
+        many: ([TagName]) -> IndexedLeaf
+    ) -> IndexedCombination {
+        let names = names.withoutRepetitions
+        return names.count > fewTags ? .one(many(names)) : few(names.map(IndexedLeaf.tag))
+    }
+
     private static func stages(_ names: [String], of funnel: Funnel) throws -> IndexedCombination {
         do throws(FunnelError) {
             var leaves: [IndexedLeaf] = []
-            for name in names { leaves.append(.stage(funnel.id, try funnel.requiredStage(name).id)) }
+            for name in names.withoutRepetitions { leaves.append(.stage(funnel.id, try funnel.requiredStage(name).id)) }
             return .any(leaves)
         } catch {
             throw SelectionError.unknownFunnel(error)
         }
+    }
+}
+
+extension Array where Element: Hashable {
+    /// The elements in their order, each once.
+    fileprivate var withoutRepetitions: [Element] {
+        var seen: Set<Element> = []
+        return filter { seen.insert($0).inserted }
     }
 }
 

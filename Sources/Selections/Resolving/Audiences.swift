@@ -24,41 +24,79 @@ package final class Audiences: Sendable {
     /// - Parameters:
     ///   - selection: Who is meant.
     ///   - reach: Whose contacts count at all.
+    ///   - patience: How long the answer may take.
     /// - Returns: The exact number.
-    /// - Throws: `SelectionError` when the selection names a segment or user that is missing, or a segment contains
-    ///   itself.
-    package func count(_ selection: Selection, reach: Reach) async throws -> Int {
-        try await resolve(selection, reach: reach).count
+    /// - Throws: `SelectionError` when the selection names a segment or user that is missing, a segment contains itself,
+    ///   or the selection exceeds a limit or the time.
+    package func count(_ selection: Selection, reach: Reach, patience: Patience = .ofAPerson) async throws -> Int {
+        try await resolve(selection, reach: reach, patience: patience).count
     }
 
     /// The numbers of the contacts within reach that meet the selection.
     ///
     /// - Throws: `SelectionError`, as `count`.
-    package func resolve(_ selection: Selection, reach: Reach) async throws -> Bitmap {
-        try await database.read { try self.resolve(selection, in: $0, reach: reach) }
+    package func resolve(
+        _ selection: Selection,
+        reach: Reach,
+        patience: Patience = .ofAPerson
+    ) async throws -> Bitmap {
+        try await database.read { try self.resolve(selection, in: $0, reach: reach, patience: patience) }
     }
 
     /// The numbers of the contacts within reach that meet the selection, as a read transaction sees them.
-    package func resolve(_ selection: Selection, in connection: any Connection, reach: Reach) throws -> Bitmap {
-        try resolve([selection.criterion], in: connection, reach: reach)[0]
+    ///
+    /// - Throws: `SelectionError`, as `count`.
+    package func resolve(
+        _ selection: Selection,
+        in connection: any Connection,
+        reach: Reach,
+        patience: Patience = .ofAPerson
+    ) throws -> Bitmap {
+        try resolve([selection.criterion], in: connection, reach: reach, patience: patience)[0]
     }
 
     /// The numbers of the contacts within reach that meet each of the conditions, all in one snapshot.
-    package func resolve(_ criteria: [Criterion], in connection: any Connection, reach: Reach) throws -> [Bitmap] {
+    ///
+    /// - Parameters:
+    ///   - criteria: The conditions.
+    ///   - connection: The transaction; after the time was over it can only end.
+    ///   - reach: Whose contacts count at all.
+    ///   - patience: How long the answer may take.
+    package func resolve(
+        _ criteria: [Criterion],
+        in connection: any Connection,
+        reach: Reach,
+        patience: Patience = .ofAPerson
+    ) throws -> [Bitmap] {
         let sequence = try JournalReader(connection).lastSequence()
         let remembered = indexes.withLock { $0[reach] } ?? FacetIndex(at: 0, within: reach)
         // Another reader may have followed the journal past this snapshot already.
         var current = remembered.sequence <= sequence ? remembered : FacetIndex(at: sequence, within: reach)
         try current.follow(to: sequence, reading: connection, Catalogue(connection))
-        var resolution = try Resolution(connection, index: current, now: time.now)
-        let found = try criteria.map { try resolution.contacts($0) }
-        let grown = resolution.index
+        let deadline = patience.limit.map { ContinuousClock.now.advanced(by: $0) }
+        var resolution = try Resolution(connection, index: current, now: time.now, deadline: deadline)
+        // What was read before the time was over makes the next try shorter.
+        defer { remember(resolution.index, of: reach) }
+        let answer = {
+            try resolution.prepare(criteria)
+            return try criteria.map { try resolution.contacts($0) }
+        }
+        guard let deadline, let limit = patience.limit else { return try answer() }
+        do {
+            return try connection.cancelling(at: deadline, answer)
+        } catch let error as StorageError where error.code == .timedOut {
+            throw SelectionError.tookTooLong(limit)
+        }
+    }
+
+    private func remember(_ index: FacetIndex, of reach: Reach) {
+        var grown = index
+        grown.finish()
         indexes.withLock { indexes in
             if indexes[reach] == nil, indexes.count > Self.capacity {
                 indexes = indexes.filter { $0.key == .everybody }
             }
             indexes[reach] = indexes[reach]?.joined(with: grown) ?? grown
         }
-        return found
     }
 }

@@ -28,6 +28,7 @@ package struct ConditionCheck {
     package func contacts(meeting criterion: Criterion, among contacts: Bitmap) throws -> Bitmap {
         guard !contacts.isEmpty else { return contacts }
         var resolution = try Resolution(connection, index: Candidates(contacts: contacts, reach: reach), now: now)
+        try resolution.prepare([criterion])
         return try resolution.contacts(criterion)
     }
 }

@@ -7,6 +7,13 @@ protocol MemberSource {
     /// Who asks, which decides what may be named.
     var reach: Reach { get }
 
+    /// Is told what will be asked for, all at once.
+    mutating func prepare(
+        _ leaves: [IndexedLeaf],
+        reading connection: any Connection,
+        _ catalogue: Catalogue
+    ) throws
+
     /// Whoever may be a member at all.
     mutating func everybody(reading connection: any Connection, _ catalogue: Catalogue) throws -> Bitmap
 
@@ -24,6 +31,9 @@ extension FacetIndex: MemberSource {}
 struct Candidates: MemberSource {
     let contacts: Bitmap
     let reach: Reach
+
+    /// Each question is small among so few contacts.
+    func prepare(_ leaves: [IndexedLeaf], reading connection: any Connection, _ catalogue: Catalogue) {}
 
     func everybody(reading connection: any Connection, _ catalogue: Catalogue) -> Bitmap { contacts }
 

@@ -14,8 +14,16 @@ struct Resolution<Source: MemberSource> {
     private var segmentMembers: [String: Bitmap] = [:]
     /// Grows by what had to be read.
     private(set) var index: Source
+    /// When the time for the answer is over.
+    private let deadline: ContinuousClock.Instant?
 
-    init(_ connection: any Connection, index: Source, now: Int64) throws {
+    init(
+        _ connection: any Connection,
+        index: Source,
+        now: Int64,
+        deadline: ContinuousClock.Instant? = nil
+    ) throws {
+        self.deadline = deadline
         self.connection = connection
         self.index = index
         catalogue = Catalogue(connection)
@@ -23,15 +31,26 @@ struct Resolution<Source: MemberSource> {
         bounds = DateBounds(now: now, timeZone: try Workspace.timeZone(in: connection))
     }
 
-    /// The contacts that meet the condition.
+    /// Makes sure that conditions ask for no more than `SelectionLimits` allow, and looks up together what is cheaper so.
+    ///
+    /// - Throws: `SelectionError` when a segment is missing, contains itself or lies too deep, or a limit is exceeded.
+    mutating func prepare(_ criteria: [Criterion]) throws {
+        var leaves: [IndexedLeaf] = []
+        for criterion in criteria {
+            try segments.load(for: criterion)
+            for part in try segments.checkSize(of: criterion) { leaves += part.leaves.compactMap(\.passedLeaf) }
+        }
+        try index.prepare(leaves, reading: connection, catalogue)
+    }
+
+    /// The contacts that meet the condition, which `prepare` was told.
     ///
     /// Removed contacts are among them only when the condition, or a segment in it, names `removed`.
     ///
     /// - Parameter criterion: The condition.
     /// - Returns: The numbers of those within the reach of the index.
-    /// - Throws: `SelectionError` when a segment is missing, contains itself or lies too deep.
+    /// - Throws: `SelectionError` when it names what is not there.
     mutating func contacts(_ criterion: Criterion) throws -> Bitmap {
-        try segments.load(for: criterion)
         let found = try members(criterion)
         return segments.mentionsRemoved(criterion) ? found : found.subtracting(try members(.removed))
     }
@@ -118,7 +137,10 @@ struct Resolution<Source: MemberSource> {
     }
 
     private mutating func members(_ leaf: IndexedLeaf) throws -> Bitmap {
-        try index.members(of: leaf, reading: connection, catalogue)
+        if let deadline, ContinuousClock.now >= deadline {
+            throw StorageError(.timedOut, "the time for the selection is over")
+        }
+        return try index.members(of: leaf, reading: connection, catalogue)
     }
 }
 

@@ -14,6 +14,13 @@ package enum SelectionError: ExplainedError, Equatable {
     /// A segment, by its name, that asks for a rule or workflow that is not there, or is somebody else's own.
     case closedSegment(String)
 
+    case tooManyCriteria(limit: Int)
+    case listsTooLong(limit: Int)
+    case phraseTooLong(actual: Int, limit: Int)
+    case phrasesTooLong(limit: Int)
+    /// It took longer than the person or program who asked can wait.
+    case tookTooLong(Duration)
+
     /// The error in words, with what to do.
     package var message: String {
         switch self {
@@ -29,6 +36,22 @@ package enum SelectionError: ExplainedError, Equatable {
             """
             the segment "\(name)" asks for a rule or workflow that is gone or somebody else's own: ask who made it, or use \
             another one
+            """
+        case .tooManyCriteria(let limit):
+            """
+            the selection has more than \(limit.grouped) conditions, those of its segments included: write many values of one \
+            property as a list, such as tag in (A, B)
+            """
+        case .listsTooLong(let limit):
+            "the lists of the selection have more than \(limit.grouped) entries together: import them with a tag, and select the tag"
+        case .phraseTooLong(let actual, let limit):
+            "a text in the selection has \(actual.grouped) characters, and no contact has one of more than \(limit.grouped): shorten it"
+        case .phrasesTooLong(let limit):
+            "the phrases behind ~ and starts have more than \(limit.grouped) bytes together: shorten them, or leave some out"
+        case .tookTooLong(let time):
+            """
+            the answer took longer than \(time.components.seconds) seconds and was stopped: try again, since part of it is \
+            remembered now, or ask for less at once
             """
         case .segmentsTooDeep(let limit):
             "segments lie within each other more than \(limit) deep: write the conditions of the inner ones instead"

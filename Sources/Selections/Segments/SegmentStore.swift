@@ -134,7 +134,11 @@ package struct SegmentStore: Sendable {
     ) throws {
         var table = SegmentTable(connection, replacing: (name.folded, selection.criterion))
         try table.load(for: .segment(name))
-        for user in users { try table.load(for: .segment(user.name)) }
+        try table.checkSize(of: .segment(name))
+        for user in users {
+            try table.load(for: .segment(user.name))
+            try table.checkSize(of: .segment(user.name))
+        }
         let directory = UserDirectory(connection)
         for email in selection.criterion.userNames where try directory.user(email: email) == nil {
             throw SelectionError.unknownUser(email)

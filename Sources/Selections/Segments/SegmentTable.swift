@@ -40,6 +40,31 @@ struct SegmentTable {
         return entry.criterion
     }
 
+    /// Makes sure that a condition that was loaded, its segments included, asks for no more than `SelectionLimits` allow.
+    ///
+    /// - Returns: The condition and those of its segments.
+    @discardableResult
+    func checkSize(of criterion: Criterion) throws(SelectionError) -> [Criterion] {
+        let parts = try expanded(criterion)
+        var size = SelectionSize()
+        for part in parts { try size.add(part) }
+        return parts
+    }
+
+    /// A condition that was loaded and those of the segments that it names, however deep, each once.
+    private func expanded(_ criterion: Criterion) throws(SelectionError) -> [Criterion] {
+        var found = [criterion]
+        var seen: Set<String> = []
+        var waiting = criterion.segmentNames.sorted()
+        while let name = waiting.popLast() {
+            guard seen.insert(name.folded).inserted else { continue }
+            let inner = try self.criterion(named: name)
+            found.append(inner)
+            waiting += inner.segmentNames.sorted()
+        }
+        return found
+    }
+
     /// Whether `removed` occurs in a condition that was loaded, or in a segment that it names.
     func mentionsRemoved(_ criterion: Criterion) -> Bool {
         criterion.mentionsRemoved || criterion.segmentNames.contains { entries[$0.folded]?.mentionsRemoved == true }

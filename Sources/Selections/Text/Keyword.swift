@@ -40,6 +40,8 @@ enum Keyword: String, CaseIterable {
     case workflow
 
     init?(_ word: String) {
+        // Asked of every word several times, and no keyword is longer.
+        guard word.utf8.count <= 24 else { return nil }
         self.init(rawValue: word.lowercased())
     }
 

@@ -3,6 +3,11 @@
 /// It works on Unicode scalars, not on characters: a quote and a combining mark after it are one character, but the
 /// quote must still open a text that begins with that mark.
 struct Lexer {
+    /// The most tokens: a list of 100,000 values has twice as many.
+    static let maximumTokens = 250_000
+    /// The longest word without quotes, in bytes: longer than any name or value.
+    private static let longestWord = 4_096
+
     private let scalars: String.UnicodeScalarView
     private var position: String.Index
 
@@ -19,7 +24,11 @@ struct Lexer {
             let token = lexer.next()
             tokens.append(token)
             switch token.kind {
-            case .word, .quoted, .symbol: continue
+            case .word, .quoted, .symbol:
+                guard tokens.count == maximumTokens else { continue }
+                let end = token.range.upperBound
+                tokens.append(Token(kind: .broken(.tooLong(limit: maximumTokens)), range: end..<end))
+                return tokens
             case .end, .broken: return tokens
             }
         }
@@ -59,7 +68,8 @@ struct Lexer {
     private mutating func word() -> Token.Kind {
         let start = position
         while let scalar = peek(), Self.continuesWord(scalar) { advance() }
-        return .word(String(scalars[start..<position]))
+        let word = String(scalars[start..<position])
+        return word.utf8.count > Self.longestWord ? .broken(.wordTooLong(limit: Self.longestWord)) : .word(word)
     }
 
     private mutating func quoted() -> Token.Kind {

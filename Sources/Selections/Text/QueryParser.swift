@@ -5,10 +5,14 @@ struct QueryParser {
     /// The most levels that a query or its tree may have.
     static let maximumDepth = 100
 
+    /// How much of what was found an error repeats, in scalars.
+    private static let longestQuotation = 1_000
+
     private let text: String
     private let tokens: [Token]
     private var position = 0
     private var depth = 0
+    private var criteria = 0
 
     init(_ text: String) {
         self.text = text
@@ -53,6 +57,10 @@ struct QueryParser {
             guard take(.close) else { throw unexpected([.keyword(.and), .keyword(.or), .symbol(.close)]) }
             depth -= 1
             return group
+        }
+        criteria += 1
+        guard criteria <= SelectionLimits.criteria else {
+            throw error(.tooManyCriteria(limit: SelectionLimits.criteria), at: token)
         }
         return try elementary()
     }
@@ -101,7 +109,7 @@ extension QueryParser {
     ) -> QuerySyntaxError {
         QuerySyntaxError(
             column: text.distance(from: text.startIndex, to: token.range.lowerBound) + 1,
-            found: token.kind == .end ? nil : String(text.unicodeScalars[token.range]),
+            found: token.kind == .end ? nil : String(text.unicodeScalars[token.range].prefix(Self.longestQuotation)),
             reason: reason,
             expected: expected
         )

@@ -16,6 +16,11 @@ extension QuerySyntaxError {
         case .unknownEscape: "after a backslash only \\\" and \\\\ are known; write \\\\ for a backslash"
         case .unknownCharacter: "\(foundText) can only stand inside double quotes"
         case .tooDeep(let limit): "the query nests deeper than \(limit) levels; save a part of it as a segment"
+        case .tooLong(let limit):
+            "the query has more than \(limit.grouped) words and signs; import long lists with a tag, and select the tag"
+        case .wordTooLong(let limit): "the word has more than \(limit.grouped) bytes, and no name or value is that long"
+        case .tooManyCriteria(let limit):
+            "the query has more than \(limit.grouped) conditions; write many values as a list, such as tag in (A, B)"
         case .emptyRange: "the range is empty, nothing lies between its ends; swap or widen them"
         case .impossibleDate: "\(foundText) is not in the calendar"
         case .dateOutOfRange: "\(foundText) is outside the years 1 to 9999"

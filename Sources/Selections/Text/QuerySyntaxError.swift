@@ -18,6 +18,12 @@ package struct QuerySyntaxError: ExplainedError, Equatable, Sendable {
         case unknownCharacter
         /// More levels of parentheses and `not` than the limit.
         case tooDeep(limit: Int)
+        /// More words and signs than the limit.
+        case tooLong(limit: Int)
+        /// A word of more bytes than any name or value.
+        case wordTooLong(limit: Int)
+        /// More conditions than the limit.
+        case tooManyCriteria(limit: Int)
         /// A range whose ends leave nothing between them.
         case emptyRange
         /// A day that the calendar does not have, or a time that the clock does not have.

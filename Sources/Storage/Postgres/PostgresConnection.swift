@@ -1,17 +1,24 @@
 import Bitmaps
 import CPostgres
 import Foundation
+import Secrets
 
 /// One libpq connection, used by one thread at a time.
 final class PostgresConnection: Connection {
     let dialect = Dialect.postgres
+    let secretKeys: SecretKeyring
     let pointer: OpaquePointer
     private var prepared: [String: String] = [:]
     /// Whether the rows of a query are being handed over.
     private var isBusy = false
+    /// When the time of the statements is over.
+    var deadline: ContinuousClock.Instant?
+    /// When the server was told last how much of it was left.
+    var limitedAt = ContinuousClock.now
 
     /// - Throws: `StorageError` with the code `unavailable` when the server refuses or cannot be reached.
-    init(url: String) throws {
+    init(url: String, secretKeys: SecretKeyring) throws {
+        self.secretKeys = secretKeys
         guard let pointer = Self.connect(url) else { throw StorageError(.unavailable, "out of memory") }
         self.pointer = pointer
         guard PQstatus(pointer) == CONNECTION_OK else {
@@ -119,6 +126,8 @@ final class PostgresConnection: Connection {
     @discardableResult
     private func send(_ statement: RenderedSQL, _ body: (any Row) throws -> Void) throws -> Int {
         guard !isBusy else { throw StorageError.connectionIsBusy }
+        // Every second is often enough, and spares most statements a message.
+        if let deadline, limitedAt.duration(to: .now) > .seconds(1) { try limitStatements(until: deadline) }
         let parameters = try PostgresParameters(statement.values[...])
         let sent = parameters.withPointers { types, values, lengths, formats in
             PQsendQueryParams(
@@ -242,7 +251,8 @@ final class PostgresConnection: Connection {
     }
 
     private static func code(of state: String) -> StorageError.Code {
-        switch state.prefix(2) {
+        if state == "57014" { return .timedOut }
+        return switch state.prefix(2) {
         case "40", "55": .busy
         case "08", "57": .unavailable
         case "23": .conflict

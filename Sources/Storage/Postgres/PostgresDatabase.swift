@@ -1,3 +1,5 @@
+package import Secrets
+
 /// A PostgreSQL 15+ database, through libpq and a pool of connections.
 package final class PostgresDatabase: Database {
     package let dialect = Dialect.postgres
@@ -6,8 +8,12 @@ package final class PostgresDatabase: Database {
     /// Connects once, to tell at once when the address is wrong.
     ///
     /// - Throws: `StorageError` with the code `unavailable` when the server cannot be reached.
-    package init(url: String, connections: Int = 8) async throws {
-        pool = PostgresPool(url: url, limit: connections)
+    package init(
+        url: String,
+        connections: Int = 8,
+        secretKeys: SecretKeyring = SecretKeyring(.none)
+    ) async throws {
+        pool = PostgresPool(url: url, limit: connections, secretKeys: secretKeys)
         try await pool.withConnection { _ in }
     }
 

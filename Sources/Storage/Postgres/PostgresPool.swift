@@ -1,4 +1,5 @@
 import Dispatch
+import Secrets
 import Synchronization
 
 /// Connections that are lent out one transaction at a time, each with a thread of its own.
@@ -14,10 +15,12 @@ final class PostgresPool: Sendable {
     }
 
     private let url: String
+    private let secretKeys: SecretKeyring
     private let state: Mutex<State>
 
-    init(url: String, limit: Int) {
+    init(url: String, limit: Int, secretKeys: SecretKeyring) {
         self.url = url
+        self.secretKeys = secretKeys
         state = Mutex(State(idle: (0..<limit).map { Slot(number: $0) }))
     }
 
@@ -26,7 +29,10 @@ final class PostgresPool: Sendable {
     ) async throws -> Value {
         let slot = try await take()
         defer { give(back: slot) }
-        return try await slot.run(url: url, body)
+        return try await slot.run(
+            { [url, secretKeys] in try PostgresConnection(url: url, secretKeys: secretKeys) },
+            body
+        )
     }
 
     func close() {
@@ -99,12 +105,12 @@ private final class Slot: @unchecked Sendable {
     }
 
     func run<Value: Sendable>(
-        url: String,
+        _ connect: @escaping @Sendable () throws -> PostgresConnection,
         _ body: @escaping @Sendable (PostgresConnection) throws -> Value
     ) async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             queue.async {
-                continuation.resume(with: Result { try body(try self.connected(url: url)) })
+                continuation.resume(with: Result { try body(try self.connected(connect)) })
             }
         }
     }
@@ -113,9 +119,9 @@ private final class Slot: @unchecked Sendable {
         queue.async { self.connection = nil }
     }
 
-    private func connected(url: String) throws -> PostgresConnection {
+    private func connected(_ connect: () throws -> PostgresConnection) throws -> PostgresConnection {
         if let connection, connection.isUsable { return connection }
-        let fresh = try PostgresConnection(url: url)
+        let fresh = try connect()
         connection = fresh
         return fresh
     }

@@ -1,17 +1,22 @@
 import GRDB
 import GRDBSQLite
+import Secrets
 
 /// A GRDB connection inside a transaction.
 ///
 /// Rows are read straight from SQLite: a bulk action reads millions of them.
 final class SQLiteConnection: Connection {
     let dialect = Dialect.sqlite
+    let secretKeys: SecretKeyring
     private let database: GRDB.Database
     private var isBusy = false
 
-    init(_ database: GRDB.Database) {
+    init(_ database: GRDB.Database, _ secretKeys: SecretKeyring) {
         self.database = database
+        self.secretKeys = secretKeys
     }
+
+    var handle: OpaquePointer? { database.sqliteConnection }
 
     @discardableResult
     func execute(_ sql: SQL) throws -> Int {

@@ -1,14 +1,24 @@
 import GRDB
+package import Logging
+package import Secrets
 
 /// The embedded database: one file in WAL mode, one writer, several readers.
 package final class SQLiteDatabase: Database {
     package let dialect = Dialect.sqlite
     private let pool: DatabasePool
+    private let secretKeys: SecretKeyring
 
     /// Opens the file and creates it when it does not exist.
     ///
+    /// - Parameters:
+    ///   - path: Where the file is.
+    ///   - secretKeys: The keys of stored secrets; `nil` for those in `PATH.key`.
+    ///   - logger: Gets a note when the files were open to other users.
     /// - Throws: `StorageError` with the code `unavailable` when that fails.
-    package init(path: String) throws {
+    package init(path: String, secretKeys: SecretKeyring? = nil, logger: Logger? = nil) throws {
+        let files = SQLiteFiles(path)
+        self.secretKeys = secretKeys ?? SecretKeyring(.beside(SecretKeyFile(files.key)))
+        try files.close(logger)
         var configuration = Configuration()
         configuration.busyMode = .timeout(60)
         configuration.maximumReaderCount = 4
@@ -32,7 +42,7 @@ package final class SQLiteDatabase: Database {
         _ body: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
         try await translatingErrors {
-            try await self.pool.read { try body(SQLiteConnection($0)) }
+            try await self.pool.read { try body(SQLiteConnection($0, self.secretKeys)) }
         }
     }
 
@@ -41,8 +51,15 @@ package final class SQLiteDatabase: Database {
     ) async throws -> Value {
         try await Retry.whileBusy {
             try await self.translatingErrors {
-                try await self.pool.write { try body(SQLiteConnection($0)) }
+                try await self.pool.write { try body(SQLiteConnection($0, self.secretKeys)) }
             }
+        }
+    }
+
+    /// Moves the log into the file and empties it, as far as readers let go of it.
+    func emptyLog() async throws {
+        try await translatingErrors {
+            _ = try await self.pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         }
     }
 
@@ -64,6 +81,7 @@ extension StorageError {
         let code: Code =
             switch error.resultCode {
             case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+            case .SQLITE_INTERRUPT: .timedOut
             case .SQLITE_CONSTRAINT: .conflict
             case .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_FULL, .SQLITE_READONLY: .unavailable
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt

@@ -16,6 +16,8 @@ extension RunForm {
         case .unknownAutomation: FormProblem("automation", in: "Rule or workflow", words)
         case .unknownSegment, .closedSegment, .segmentCycle, .segmentsTooDeep:
             FormProblem("segment", in: "Segment", words)
+        case .tooManyCriteria, .listsTooLong, .phraseTooLong, .phrasesTooLong, .tookTooLong:
+            FormProblem("query", in: "Contact selection", words)
         }
     }
 

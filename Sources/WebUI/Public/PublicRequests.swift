@@ -10,7 +10,8 @@ extension Site {
     ///
     /// - Throws: An error with the status 413 when the body is larger than `publicBodyLimit`.
     func publicForm(_ request: Request) async throws -> FormFields {
-        FormFields(String(buffer: try await request.body.collect(upTo: Self.publicBodyLimit)))
+        let text = String(buffer: try await request.body.collect(upTo: Self.publicBodyLimit))
+        return try FormFields(text, atMost: FormFields.mostPublicFields)
     }
 
     func visitor(_ request: Request, _ context: WebContext) -> Visitor {

@@ -17,7 +17,10 @@ struct VisitEndpoint: Sendable {
     func declare(on routes: inout Routes) {
         routes.post(PublicPath.visit, needs: .nobody) { request, _ in
             guard let text = await body(of: request) else { return Response(status: .contentTooLarge) }
-            return await answer(to: FormFields(text), request)
+            guard let fields = try? FormFields(text, atMost: FormFields.mostPublicFields) else {
+                return Response(status: .contentTooLarge)
+            }
+            return await answer(to: fields, request)
         }
         // For browsers without beacons.
         routes.get(PublicPath.visit, needs: .nobody) { request, _ in

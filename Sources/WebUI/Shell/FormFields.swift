@@ -1,4 +1,6 @@
+import Contacts
 import Foundation
+import Parsing
 
 /// The fields of a submitted form or of the query part of an address, the values of each name as they were sent.
 struct FormFields: Sendable, Equatable {
@@ -9,13 +11,31 @@ struct FormFields: Sendable, Equatable {
         self.values = values
     }
 
+    /// The most fields of a form: of one that chooses among thousands of contacts.
+    static let mostFields = 20_000
+    /// The most fields of a form that anybody may send.
+    static let mostPublicFields = 1_000
+
     /// Reads the form `a=1&b=two+words` (application/x-www-form-urlencoded).
-    init(_ text: String) {
-        var values: [String: [String]] = [:]
-        for part in text.split(separator: "&") {
-            let pieces = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            values[Self.decoded(pieces[0]), default: []].append(pieces.count > 1 ? Self.decoded(pieces[1]) : "")
+    ///
+    /// - Throws: `WebError.refused` when there are too many fields.
+    init(_ text: String, atMost limit: Int) throws {
+        do throws(ParsingError) {
+            self.init(try FormPairs(text, atMost: limit))
+        } catch {
+            throw WebError.refused("a form may have at most \(limit.grouped) fields")
         }
+    }
+
+    /// Reads the query part of an address, whose size the server's limit of headers bounds.
+    init(_ text: String) {
+        let form = try? FormPairs(text, atMost: .max)
+        self.init(form)
+    }
+
+    private init(_ form: FormPairs?) {
+        var values: [String: [String]] = [:]
+        for (name, value) in form?.pairs ?? [] { values[name, default: []].append(value) }
         self.values = values
     }
 
@@ -31,11 +51,6 @@ struct FormFields: Sendable, Equatable {
 
     func has(_ name: String) -> Bool {
         values[name] != nil
-    }
-
-    private static func decoded(_ text: Substring) -> String {
-        let spaced = String(text).replacing("+", with: " ")
-        return spaced.removingPercentEncoding ?? spaced
     }
 
     /// Writes pairs as the query part of an address.

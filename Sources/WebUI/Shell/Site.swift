@@ -63,7 +63,8 @@ struct Site: Sendable {
     ///
     /// - Throws: An error with the status 413 when the body is larger than `WebUI.bodyLimit`.
     func form(_ request: Request) async throws -> FormFields {
-        FormFields(String(buffer: try await request.body.collect(upTo: WebUI.bodyLimit)))
+        let text = String(buffer: try await request.body.collect(upTo: WebUI.bodyLimit))
+        return try FormFields(text, atMost: FormFields.mostFields)
     }
 
     func page(

@@ -77,12 +77,20 @@ struct Trouble: Sendable, Equatable {
 
     private static func trouble(_ error: StorageError) -> Trouble {
         switch error.code {
-        case .busy, .unavailable, .unknownOutcome:
+        case .busy, .unavailable, .unknownOutcome, .timedOut:
             Trouble(
                 .serviceUnavailable,
                 "The database does not answer",
                 "The request could not be finished, because the database is busy or cannot be reached.",
                 "Wait a moment, look whether the change is there, and try again."
+            )
+        case .secretKey:
+            // Where the key is, only the operator is told.
+            Trouble(
+                .serviceUnavailable,
+                "The key for secrets is missing",
+                "Passwords and other secrets are stored encrypted, and the server has no key that fits.",
+                "Nothing was changed. Whoever runs the server finds the reason in its log and in docs/operations.md."
             )
         case .conflict, .newerSchema, .corrupt, .badAddress, .other: failed
         }

@@ -18,7 +18,7 @@ struct ForgottenPages: Sendable {
     }
 
     private func ask(_ request: Request, _ context: WebContext) async throws -> Response {
-        let email = try await site.form(request)["email"]
+        let email = try await site.publicForm(request)["email"]
         guard try await canSend() else {
             return site.page(ForgottenPage(canSend: false), for: request, context, status: .unprocessableContent)
         }

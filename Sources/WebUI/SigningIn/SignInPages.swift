@@ -21,7 +21,7 @@ struct SignInPages: Sendable {
     }
 
     private func signIn(_ request: Request, _ context: WebContext) async throws -> Response {
-        let form = SignInForm(try await site.form(request))
+        let form = SignInForm(try await site.publicForm(request))
         do {
             let step = try await site.signIn(form.email, form.password, request, context)
             return site.response(to: step, leadingTo: form.next, for: request)
@@ -36,7 +36,7 @@ struct SignInPages: Sendable {
     }
 
     private func enterCode(_ request: Request, _ context: WebContext) async throws -> Response {
-        let fields = try await site.form(request)
+        let fields = try await site.publicForm(request)
         let next = LocalPath(fields["next"])
         do {
             let signedIn = try await site.enter(fields["code"], request, context)

@@ -18,7 +18,7 @@ struct WelcomePages: Sendable {
 
     private func accept(_ request: Request, _ context: WebContext) async throws -> Response {
         let purpose = try await purpose(context)
-        let form = WelcomeForm(try await site.form(request))
+        let form = WelcomeForm(try await site.publicForm(request))
         var problems = form.problems(for: purpose)
         if problems.isEmpty {
             do {

@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import Parsing
 import Selections
 import Storage
 import TestSupport
@@ -16,16 +17,19 @@ struct ClientWorld: Sendable {
     let database: any Database
     let clock: TestClock
     let endpoints: CompatibleEndpoints
+    let security: RecordedSecurity
 
     static func with(_ kind: StoreKind = .sqlite, _ body: (ClientWorld) async throws -> Void) async throws {
         try await TestDatabase.withDatabase(kind) { database in
             let clock = TestClock()
+            let security = RecordedSecurity()
             let endpoints = CompatibleEndpoints(
                 database: database,
                 audiences: Audiences(database, time: clock.time),
-                time: clock.time
+                time: clock.time,
+                security: security
             )
-            try await body(ClientWorld(database: database, clock: clock, endpoints: endpoints))
+            try await body(ClientWorld(database: database, clock: clock, endpoints: endpoints, security: security))
         }
     }
 
@@ -86,7 +90,7 @@ struct ClientWorld: Sendable {
                 body: ByteBuffer(string: body)
             )
             let text = String(buffer: response.body)
-            let value = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+            let value = try JSONDocument(text).value
             guard case .object(let members) = value else { throw AnswerError() }
             return Answer(status: response.status.code, members: members)
         }

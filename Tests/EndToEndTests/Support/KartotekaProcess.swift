@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The real program as a process of its own.
 struct KartotekaProcess {
@@ -15,6 +16,7 @@ struct KartotekaProcess {
         process.executableURL = Self.binary
         process.arguments = arguments
         process.environment = Self.environment
+        process.environment?["KARTOTEKA_SECRET_KEY_FILE"] = try Self.keyFile(arguments, nil)
         if let output { try Data().write(to: output) }
         process.standardOutput = try output.map(FileHandle.init(forWritingTo:)) ?? FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
@@ -76,6 +78,7 @@ struct KartotekaProcess {
         process.executableURL = binary
         process.arguments = arguments
         process.environment = environment
+        process.environment?["KARTOTEKA_SECRET_KEY_FILE"] = try keyFile(arguments, database)
         process.environment?["KARTOTEKA_DATABASE"] = database
         process.environment?["KARTOTEKA_PUBLIC_ADDRESS"] = publicAddress
         let folder = FileManager.default.temporaryDirectory.appending(path: "kartoteka-run-\(UUID().uuidString)")
@@ -107,8 +110,14 @@ struct KartotekaProcess {
     /// Without what the one who runs the tests has set for the program.
     private static var environment: [String: String] {
         ProcessInfo.processInfo.environment.filter {
-            !["KARTOTEKA_DATABASE", "KARTOTEKA_PUBLIC_ADDRESS"].contains($0.key)
+            !["KARTOTEKA_DATABASE", "KARTOTEKA_PUBLIC_ADDRESS", "KARTOTEKA_SECRET_KEY_FILE"].contains($0.key)
         }
+    }
+
+    /// The key of stored secrets for a database on PostgreSQL; an embedded one has its own.
+    private static func keyFile(_ arguments: [String], _ database: String?) throws -> String? {
+        let isOnServer = (arguments + [database ?? ""]).contains { $0.hasPrefix("postgres") }
+        return isOnServer ? try TestSecretKey.file() : nil
     }
 
     /// Lies beside the bundle of the tests.

@@ -16,16 +16,19 @@ struct APIWorld: Sendable {
     let database: any Database
     let clock: TestClock
     let endpoints: RESTEndpoints
+    let security: RecordedSecurity
 
     static func with(_ kind: StoreKind = .sqlite, _ body: (APIWorld) async throws -> Void) async throws {
         try await TestDatabase.withDatabase(kind) { database in
             let clock = TestClock()
+            let security = RecordedSecurity()
             let endpoints = RESTEndpoints(
                 database: database,
                 audiences: Audiences(database, time: clock.time),
-                time: clock.time
+                time: clock.time,
+                security: security
             )
-            try await body(APIWorld(database: database, clock: clock, endpoints: endpoints))
+            try await body(APIWorld(database: database, clock: clock, endpoints: endpoints, security: security))
         }
     }
 

@@ -1,3 +1,4 @@
+import Secrets
 import Storage
 import Synchronization
 
@@ -46,6 +47,8 @@ private final class RecordingConnection: Connection {
 
     var dialect: Dialect { connection.dialect }
 
+    var secretKeys: SecretKeyring { connection.secretKeys }
+
     func execute(_ sql: SQL) throws -> Int { try connection.execute(sql) }
 
     func forEachRow(_ sql: SQL, _ body: (any Row) throws -> Void) throws {
@@ -57,6 +60,10 @@ private final class RecordingConnection: Connection {
 
     func execute(_ statement: StaticString, width: Int, values: [SQLValue]) throws {
         try connection.execute(statement, width: width, values: values)
+    }
+
+    func cancelling<Value>(at deadline: ContinuousClock.Instant, _ body: () throws -> Value) throws -> Value {
+        try connection.cancelling(at: deadline, body)
     }
 
     func lock(_ key: Int64) throws { try connection.lock(key) }

@@ -8,6 +8,7 @@ import Logging
 import Selections
 import Storage
 import Synchronization
+import TestSupport
 import Testing
 import Tracking
 
@@ -144,7 +145,7 @@ private final class TemporaryFile: Sendable {
     let path = FileManager.default.temporaryDirectory.appending(path: "kartoteka-web-\(UUID().uuidString).db").path
 
     deinit {
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        for suffix in ["", "-wal", "-shm", ".key"] { try? FileManager.default.removeItem(atPath: path + suffix) }
     }
 }
 
@@ -161,16 +162,4 @@ final class RenderedTemplates: Sendable {
 
     var templates: Set<String> { Set(pages.withLock { $0 }) }
     var missingNames: [String] { missing.withLock { $0.sorted() } }
-}
-
-/// What the pages recorded for those who watch over the installation.
-final class RecordedSecurity: SecurityLog {
-    private let kept = Mutex<[(event: SecurityEvent, source: SecuritySource)]>([])
-
-    func record(_ event: SecurityEvent, by source: SecuritySource) {
-        kept.withLock { $0.append((event, source)) }
-    }
-
-    var events: [SecurityEvent] { kept.withLock { $0.map(\.event) } }
-    var sources: [SecuritySource] { kept.withLock { $0.map(\.source) } }
 }
