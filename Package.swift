@@ -209,7 +209,8 @@ let package = Package(
         tests(
             "ExecutionsTests",
             [
-                "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections", "Actions", "Executions",
+                "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Tracking", "Selections", "Actions",
+                "Executions",
                 "TestSupport", logging,
             ]
         ),
@@ -257,7 +258,8 @@ let package = Package(
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                "Contacts", "Parsing", "Selections", "Executions", "Automations", "Forms", "Intake", "Mail", "TestSupport",
+                "Contacts", "Parsing", "Selections", "Executions", "Automations", "Forms", "Intake", "Mail",
+                "TestSupport",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Fuzzing",

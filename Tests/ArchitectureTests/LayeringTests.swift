@@ -35,7 +35,8 @@ struct LayeringTests {
             "ServiceLifecycle", "Mustache",
         ],
         "Automations": [
-            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions", "Executions",
+            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions",
+            "Executions",
             "Messaging", "Outgoing", "Logging", "ServiceLifecycle", "Yams",
         ],
         "Forms": [

@@ -1,7 +1,7 @@
 import Actions
 import Executions
-import Selections
 import Parsing
+import Selections
 import Testing
 
 @Suite struct PlanTests {

@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import Messaging
 import Storage
+import TestSupport
 import Testing
 
 @testable import WebUI

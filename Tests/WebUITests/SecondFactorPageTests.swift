@@ -74,7 +74,7 @@ struct SecondFactorPageTests {
         let clock = TestClock()
         let world = try await World(time: clock.time)
         _ = try await world.user(.viewer)
-        try await world.visitSignedOut { client in
+        try await world.visitSignedOut { client async throws in
             let email = "viewer@team.example"
             let first = try await signedIn(email, client)
             #expect(await first.cookieNames.contains("kartoteka_browser"))
@@ -126,7 +126,7 @@ struct SecondFactorPageTests {
 
     @Test func `without a password nobody comes to the code`() async throws {
         let world = try await World()
-        try await world.visitSignedOut { client in
+        try await world.visitSignedOut { client async throws in
             for answer in [
                 try await client.get("/sign-in/code"), try await client.post("/sign-in/code", "code=000000"),
                 try await client.get("/sign-in/code", headers: [.cookie: "kartoteka_sign_in=made-up"]),
@@ -140,7 +140,7 @@ struct SecondFactorPageTests {
     @Test func `a link for a new password does not replace the code`() async throws {
         let world = try await World()
         let user = try await world.user(.viewer)
-        try await world.visitSignedOut { client in
+        try await world.visitSignedOut { client async throws in
             _ = try await enrol(try await signedIn(user.email, client), world)
             let token = try await world.site.links.forPassword(of: user.id)
             let twice = "new-password=a+long+enough+one&new-password-again=a+long+enough+one"
@@ -154,7 +154,7 @@ struct SecondFactorPageTests {
     @Test func `a role that needs a second factor sees no other page before`() async throws {
         let world = try await World()
         let declared = WebUI(world.site).declareRoutes(on: Router(context: WebContext.self)).declared
-        try await world.visit { client in
+        try await world.visit { client async throws in
             let saved = try await client.post(
                 "/settings/second-factor",
                 "second-factor-roles=manager&second-factor-roles=x"
@@ -163,7 +163,7 @@ struct SecondFactorPageTests {
             #expect(try await client.text("/settings").contains("value=\"manager\" checked"))
         }
         #expect(world.security.events.last == .settingChanged(name: "second-factor-roles"))
-        try await world.visit(as: .manager) { client in
+        try await world.visit(as: .manager) { client async throws in
             for route in declared where route.need != .nobody && route.need != .enrolling {
                 let path = route.path.replacing(/:[a-z]+/, with: "1")
                 let answer = route.method == .get ? try await client.get(path) : try await client.post(path, "")
@@ -185,7 +185,7 @@ struct SecondFactorPageTests {
         let world = try await World()
         let user = try await world.user(.viewer)
         try await world.visitSignedOut { client in _ = try await enrol(try await signedIn(user.email, client), world) }
-        try await world.visit { client in
+        try await world.visit { client async throws in
             let account =
                 "kind=email&name=Mail&host=smtp.example.com&port=587&security=starttls&from=shop%40example.com&connections=1"
             #expect(try await client.post("/messages/accounts", account).status == .seeOther)
@@ -206,11 +206,11 @@ struct SecondFactorPageTests {
 
     @Test func `notices go out for passwords and keys too, and not without an account`() async throws {
         let world = try await World()
-        let count = { @Sendable () async throws -> Int64? in
+        @Sendable func count() async throws -> Int64? {
             try await world.database.read { try $0.firstRow("SELECT COUNT(*) FROM message") { $0.integer(0) } }
         }
         let change = "\(Self.password)&new-password=four+random+words+do&new-password-again=four+random+words+do"
-        try await world.visit { client in
+        try await world.visit { client async throws in
             #expect(try await client.post("/account/password", change).location == "/account")
             #expect(try await count() == 0)
             let account =

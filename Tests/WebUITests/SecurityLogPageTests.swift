@@ -3,6 +3,7 @@ import Contacts
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import TestSupport
 import Testing
 
 @testable import WebUI
@@ -12,7 +13,7 @@ struct SecurityLogPageTests {
     @Test func `sign-ins and refusals are recorded with the address, and without what was typed`() async throws {
         let world = try await World()
         _ = try await world.user(.user)
-        try await world.visitSignedOut { client in
+        try await world.visitSignedOut { client async throws in
             let headers: HTTPFields = [.forwardedFor: "203.0.113.1, 198.51.100.7"]
             for email in ["user%40team.example", "my+secret+password", "contact7%40shop.example"] {
                 _ = try await client.post("/sign-in", "email=\(email)&password=hidden", headers: headers)
@@ -37,7 +38,7 @@ struct SecurityLogPageTests {
 
     @Test func `what a role or another site may not do is recorded`() async throws {
         let world = try await World()
-        try await world.visit(as: .viewer) { client in
+        try await world.visit(as: .viewer) { client async throws in
             #expect(try await client.get("/users").status == .forbidden)
             #expect(try await client.post("/settings/sites", "host=x.example").status == .forbidden)
             let foreign = try await client.postAsIs("/account", "name=X", headers: [.secFetchSite: "cross-site"])
@@ -56,7 +57,7 @@ struct SecurityLogPageTests {
 
     @Test func `changes of users, keys and settings are recorded with who made them`() async throws {
         let world = try await World()
-        try await world.visit { client in
+        try await world.visit { client async throws in
             _ = try await client.post("/users", "email=anna%40team.example&name=Anna&role=viewer")
             let anna = try #require(try await world.site.users.user(email: "anna@team.example"))
             let path = "/users/\(anna.id.number)"

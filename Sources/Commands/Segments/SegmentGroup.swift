@@ -44,7 +44,11 @@ extension World {
         var documents: [SegmentDocument] = []
         for segment in segments {
             do {
-                let contacts = try await audiences.count(Selection(segment: segment.name), reach: actor.reach, patience: .unlimited)
+                let contacts = try await audiences.count(
+                    Selection(segment: segment.name),
+                    reach: actor.reach,
+                    patience: .unlimited
+                )
                 documents.append(SegmentDocument(segment, for: actor, contacts: contacts, problem: nil))
             } catch let error as SelectionError {
                 documents.append(SegmentDocument(segment, for: actor, contacts: nil, problem: error.message))

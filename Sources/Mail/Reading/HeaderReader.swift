@@ -8,7 +8,9 @@ enum HeaderReader {
 
     /// The value in one line, without the encoding of RFC 2047.
     static func decoded(_ value: String) -> String {
-        let line = value.prefix(longestValue).split(whereSeparator: \.isNewline).joined().trimmingCharacters(in: .whitespaces)
+        let line = value.prefix(longestValue).split(whereSeparator: \.isNewline).joined().trimmingCharacters(
+            in: .whitespaces
+        )
         guard line.contains("=?") else { return repaired(line) }
         // GMime decodes words in a row as one stretch of Base64, which ends at the first word that is filled up with `=`.
         return pieces(line).map(repaired).joined()
