@@ -5,7 +5,9 @@ import Foundation
 package struct SecretKey: Sendable, Equatable {
     static let length = 32
     private static let idLength = 8
-    /// Names the key in what it encrypted. It does not give the key away.
+    /// Names the key in what it encrypted.
+    ///
+    /// It does not give the key away.
     package let id: String
     /// The key as a line of a file.
     let line: String

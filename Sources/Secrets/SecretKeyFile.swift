@@ -46,7 +46,9 @@ package struct SecretKeyFile: Sendable, Hashable {
         return keys
     }
 
-    /// Makes the file with a new key, unless it exists. Of several processes one makes it, and it is never seen half written.
+    /// Makes the file with a new key, unless it exists.
+    ///
+    /// Of several processes one makes it, and it is never seen half written.
     ///
     /// - Throws: `SecretError.notWritable`.
     package func makeIfMissing() throws(SecretError) {

@@ -35,6 +35,7 @@ package protocol Connection: AnyObject {
     /// - Parameters:
     ///   - deadline: When the time is over.
     ///   - body: Uses this connection.
+    /// - Returns: What the body returns.
     /// - Throws: `StorageError` with the code `timedOut`, after which the transaction can only end; what the body throws.
     func cancelling<Value>(at deadline: ContinuousClock.Instant, _ body: () throws -> Value) throws -> Value
 

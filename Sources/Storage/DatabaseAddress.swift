@@ -48,6 +48,7 @@ package enum DatabaseAddress: Sendable, Equatable, CustomStringConvertible {
     /// - Parameters:
     ///   - secretKeyFile: The file with the key of stored secrets; `nil` for the one beside an embedded database.
     ///   - logger: Gets a note when the files of an embedded database were open to other users.
+    /// - Returns: The database, which the caller closes.
     /// - Throws: `StorageError` when the file cannot be opened or the server not be reached.
     package func open(secretKeyFile: String? = nil, logger: Logger? = nil) async throws -> any Database {
         let named = secretKeyFile.map { SecretKeyring(.file(SecretKeyFile($0))) }

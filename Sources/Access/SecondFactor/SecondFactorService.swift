@@ -55,9 +55,9 @@ package struct SecondFactorService: Sendable {
     /// Adds the second factor whose secret was offered, and ends the user's other sessions.
     ///
     /// - Parameters:
-    ///   - user: Who is signed in.
     ///   - code: A first code of the app.
     ///   - password: The present password: a session that was left open must not lock its user out.
+    ///   - user: Who is signed in.
     ///   - token: The session that goes on.
     /// - Returns: The recovery codes, which are not kept.
     /// - Throws: `SecondFactorError`; `SignInError` for the password.

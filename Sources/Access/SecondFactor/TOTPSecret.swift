@@ -34,6 +34,7 @@ package struct TOTPSecret: Sendable, Hashable {
     /// - Parameters:
     ///   - email: The user, as the app names the entry.
     ///   - issuer: The installation, as the app names the entry.
+    /// - Returns: An address of the scheme `otpauth`.
     package func address(for email: String, issuer: String) -> String {
         let label = "\(Self.encoded(issuer)):\(Self.encoded(email))"
         return "otpauth://totp/\(label)?secret=\(Base32.text(of: bytes))&issuer=\(Self.encoded(issuer))"

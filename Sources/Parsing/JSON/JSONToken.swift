@@ -10,7 +10,9 @@ struct JSONToken: Sendable {
     var hasZeroCharacter = false
     /// Where it begins in the text; of a text, behind its quotation mark.
     let start: Int32
-    /// Where it ends; of a text, at its quotation mark. Not used for lists and objects.
+    /// Where it ends; of a text, at its quotation mark.
+    ///
+    /// Not used for lists and objects.
     var end: Int32
     /// The token behind it and everything inside it.
     var following: Int32

@@ -62,6 +62,8 @@ package final class Audiences: Sendable {
     ///   - connection: The transaction; after the time was over it can only end.
     ///   - reach: Whose contacts count at all.
     ///   - patience: How long the answer may take.
+    /// - Returns: A set for each condition, in their order.
+    /// - Throws: `SelectionError`, as `count`.
     package func resolve(
         _ criteria: [Criterion],
         in connection: any Connection,

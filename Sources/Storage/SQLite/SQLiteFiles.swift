@@ -1,7 +1,9 @@
 import Foundation
 import Logging
 
-/// The files of an embedded database. Only their owner may read them.
+/// The files of an embedded database.
+///
+/// Only their owner may read them.
 struct SQLiteFiles {
     private static let mode: mode_t = 0o600
     private let database: String

@@ -35,7 +35,9 @@ extension Connection {
         }
     }
 
-    /// The key of this database. The first one to be used becomes it.
+    /// The key of this database.
+    ///
+    /// The first one to be used becomes it.
     private func currentKey() throws -> SecretKey {
         if let id = try registeredKeyID() { return try secretKeys.key(id) }
         let key = try secretKeys.firstKey()
