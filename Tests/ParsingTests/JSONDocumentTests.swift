@@ -23,7 +23,7 @@ struct JSONDocumentTests {
         "-", "1.",
         ".5", "1e", "+1", "NaN", "tru", "truex", "'a'", #""a"#, #""\x""#, #""\u12""#, #""\ud83d""#, #""\ude00""#,
         "\"\n\"",
-        "1 1", "[1]]", "nullnull", "//", "\u{FEFF}1", #"["a": 1]"#, #"{"a": 1]"#, "[1}",
+        "1 1", "[1]]", "1e999", "-1e400", "nullnull", "//", "\u{FEFF}1", #"["a": 1]"#, #"{"a": 1]"#, "[1}",
     ])
     func `what is not JSON is refused`(text: String) {
         #expect(throws: ParsingError.self) { try JSONDocument(text) }

@@ -24,6 +24,8 @@ struct ObjectPermissionTests {
         add(.none, "/executions", "/forgotten", "/forms", "/funnels", "/keys", "/messages/accounts", "/preview")
         add(.none, "/messages/templates", "/segments", "/segments/from-manager", "/settings/bounces", "/sign-in")
         add(.none, "/settings/documents", "/settings/monitoring", "/settings/sites", "/settings/sites/remove")
+        add(.none, "/account/second-factor", "/account/second-factor/codes", "/account/second-factor/remove")
+        add(.none, "/settings/second-factor", "/sign-in/code")
         add(.none, "/sign-out", "/users", "/visit", "/rules", "/workflows")
         add(.secret, "/f/:form", "/f/confirm/:token", "/hooks/bounces/:secret", "/m/p/:token", "/m/u/:token")
         add(.secret, "/welcome/:token")
@@ -57,6 +59,7 @@ struct ObjectPermissionTests {
         add(.account, "/messages/accounts/:id", "/messages/accounts/:id/default", "/messages/accounts/:id/delete")
         add(.template, "/messages/templates/:id", "/messages/templates/:id/delete", "/messages/templates/:id/test")
         add(.user, "/users/:id", "/users/:id/disable", "/users/:id/enable", "/users/:id/reset")
+        add(.user, "/users/:id/second-factor/remove")
         return all
     }()
 

@@ -59,7 +59,11 @@ struct JSONByteReader {
             guard skipDigits() > 0 else { throw malformed("a digit is missing") }
         }
         guard position - start <= longest else { throw malformed("a number has more than \(longest) characters") }
-        return token(kind, from: start, at: index)
+        let token = token(kind, from: start, at: index)
+        guard Double(String(decoding: bytes[token.range], as: UTF8.self))?.isFinite == true else {
+            throw malformed("a number is too large")
+        }
+        return token
     }
 
     /// A text, from one quotation mark to the other.
