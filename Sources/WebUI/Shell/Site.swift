@@ -23,6 +23,8 @@ struct Site: Sendable {
     let pages: PageRenderer
     let assets: AssetFolder
     let monitoring: MonitoringDesk
+    /// How long the question whether the database answers waits.
+    var readinessPatience = Duration.seconds(3)
     /// Remembers how many contacts had which status; shared by all requests.
     let statusHistory = StatusHistory()
     /// Remembers the key of the links in messages; shared by all requests.
