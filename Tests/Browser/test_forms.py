@@ -44,30 +44,42 @@ def stranger(browser, base_url):
     context.close()
 
 
-@pytest.fixture
-def mail(page, tmp_path):
-    """A mail server that an account of the program sends through; the messages that it took, by `wait`."""
+@pytest.fixture(scope="session")
+def mail_server(tmp_path_factory):
+    """A mail server for all tests: its folder, its port, and whether the program has an account there."""
     requirements = "Tests/Mail/requirements.txt"
     made = subprocess.run(
         [ROOT / "scripts/python-environment", requirements], cwd=ROOT, check=True, capture_output=True, text=True
     )
-    command = [made.stdout.strip(), ROOT / "Tests/Mail/server.py", "--folder", tmp_path]
+    folder = tmp_path_factory.mktemp("mail")
+    command = [made.stdout.strip(), ROOT / "Tests/Mail/server.py", "--folder", folder]
     server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    port = server.stdout.readline().strip()
-    account = {"kind": "email", "name": f"Mail {port}", "host": "127.0.0.1", "port": port, "security": "none"}
-    page.goto("/")  # The session's cookie goes along with a request of the page's own only.
-    answer = page.request.post(
-        "/messages/accounts",
-        form={**account, "from": "shop@news.example", "connections": "1"},
-        headers={"Sec-Fetch-Site": "same-origin"},
-    )
-    assert answer.ok, answer.text()
+    yield {"folder": folder, "port": server.stdout.readline().strip(), "has account": False}
+    server.stdin.close()
+    server.wait(timeout=10)
+
+
+@pytest.fixture
+def mail(page, mail_server):
+    """Waits for a message; the program sends through the mail server of the tests."""
+    # Messages leave through the first account, so that there is one only.
+    if not mail_server["has account"]:
+        port = mail_server["port"]
+        account = {"kind": "email", "name": f"Mail {port}", "host": "127.0.0.1", "port": port, "security": "none"}
+        page.goto("/")  # The session's cookie goes along with a request of the page's own only.
+        answer = page.request.post(
+            "/messages/accounts",
+            form={**account, "from": "shop@news.example", "connections": "1"},
+            headers={"Sec-Fetch-Site": "same-origin"},
+        )
+        assert answer.ok, answer.text()
+        mail_server["has account"] = True
 
     def wait(email):
         """The text of the message to somebody."""
         deadline = time.monotonic() + MAIL_SECONDS
         while time.monotonic() < deadline:
-            file = tmp_path / "messages"
+            file = mail_server["folder"] / "messages"
             found = [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
             for message in found:
                 if message["recipient"] == email:
@@ -75,9 +87,7 @@ def mail(page, tmp_path):
             time.sleep(0.1)
         raise AssertionError(f"no mail for {email}")
 
-    yield wait
-    server.stdin.close()
-    server.wait(timeout=10)
+    return wait
 
 
 def card_of(page, email):
