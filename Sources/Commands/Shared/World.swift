@@ -3,6 +3,7 @@ import Automations
 import Contacts
 import Executions
 import Forms
+import Foundation
 import Logging
 import Messaging
 import Selections
@@ -94,7 +95,15 @@ struct World: Sendable {
 
     var webhookSender: WebhookSender { WebhookSender(database, time: time, logger: logger) }
 
-    var messageSender: MessageSender { MessageSender(database, time: time, logger: logger) }
+    /// Below what accounts may write files, if the operator has set it.
+    var messageFolder: MessageFolder? {
+        let path = ProcessInfo.processInfo.environment[MessageFolder.variable] ?? ""
+        return path.isEmpty ? nil : MessageFolder(path)
+    }
+
+    var messageSender: MessageSender {
+        MessageSender(database, time: time, messageFolder: messageFolder, logger: logger)
+    }
 
     var bounceDesk: BounceDesk { BounceDesk(database, time: time) }
 

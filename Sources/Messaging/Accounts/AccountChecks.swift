@@ -5,8 +5,9 @@ import Mail
 extension AccountSettings {
     /// Checks what somebody typed.
     ///
+    /// - Parameter folder: Where files may be, if the operator has set it.
     /// - Throws: `AccountError` with the first thing that is wrong.
-    func check() throws(AccountError) {
+    func check(_ folder: MessageFolder?) throws(AccountError) {
         switch self {
         case .email(let settings): try settings.check()
         case .http(let settings):
@@ -16,6 +17,8 @@ extension AccountSettings {
             guard !settings.sender.trimmed.isEmpty else { throw .emptySender }
         case .file(let settings):
             guard !settings.path.trimmed.isEmpty else { throw .emptyPath }
+            guard let folder else { throw .noFolder }
+            _ = try folder.file(at: settings.path)
         }
     }
 }

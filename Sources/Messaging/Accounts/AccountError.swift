@@ -18,6 +18,11 @@ package enum AccountError: ExplainedError, Equatable {
     case url(String)
     case emptySender
     case emptyPath
+    /// The operator has not set a folder for files.
+    case noFolder
+    case missingFolder(String)
+    case outside(String, folder: String)
+    case unwritable(String)
     /// The password would travel for everybody to read.
     case openPassword
 
@@ -40,6 +45,15 @@ package enum AccountError: ExplainedError, Equatable {
         case .url(let text): "“\(text)” is no address of the web: write one that begins with https:// or http://"
         case .emptySender: "write the sender that the gateway knows"
         case .emptyPath: "write the path of the file"
+        case .noFolder:
+            """
+            accounts that write files need a folder, which whoever runs the server sets: start it with \
+            \(MessageFolder.variable)=/path/of/the/folder
+            """
+        case .missingFolder(let path): "the folder \(path) does not exist: make it first"
+        case .outside(let path, let folder):
+            "“\(path)” is not below the folder \(folder) (\(MessageFolder.variable)): write a path below it"
+        case .unwritable(let path): "the file \(path) cannot be written"
         case .openPassword:
             "the password would travel for everybody to read: choose STARTTLS or TLS, or leave user and password out"
         }

@@ -12,6 +12,7 @@ package final class MessageSender: Service {
     private let queue: MessageQueue
     private let renderer = MessageRenderer()
     private let publicAddress: URL?
+    private let messageFolder: MessageFolder?
     private let logger: Logger
     private let loop: WorkLoop
     private let tools = Mutex<Tools?>(nil)
@@ -28,18 +29,21 @@ package final class MessageSender: Service {
     ///   - database: Where the messages are.
     ///   - time: Says what is due.
     ///   - publicAddress: Where links lead to; nothing takes what the workspace remembers.
+    ///   - messageFolder: Below what accounts may write files; `nil` lets them write none.
     ///   - logger: Hears of failures.
     ///   - pause: How long to wait when nothing is to do.
     package init(
         _ database: any Database,
         time: TimeSource,
         publicAddress: URL? = nil,
+        messageFolder: MessageFolder? = nil,
         logger: Logger,
         pause: Duration = .milliseconds(500)
     ) {
         self.database = database
         queue = MessageQueue(database: database, time: time)
         self.publicAddress = publicAddress
+        self.messageFolder = messageFolder
         self.logger = logger
         loop = WorkLoop("The sender of messages", rest: pause, logger: logger)
     }
@@ -82,7 +86,7 @@ package final class MessageSender: Service {
         if let made = tools.withLock({ $0 }) { return made }
         let signer = try await TokenSigner.load(from: database)
         return tools.withLock { tools in
-            let made = tools ?? Tools(signer: signer, pool: TransportPool(signer: signer))
+            let made = tools ?? Tools(signer: signer, pool: TransportPool(signer: signer, messageFolder: messageFolder))
             tools = made
             return made
         }

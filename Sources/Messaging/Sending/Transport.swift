@@ -18,11 +18,11 @@ extension AccountSettings {
     }
 
     /// A way for one message after another.
-    func makeTransport(signer: TokenSigner) -> any Transport {
+    func makeTransport(signer: TokenSigner, messageFolder: MessageFolder?) -> any Transport {
         switch self {
         case .email(let settings): EmailTransport(settings, signer: signer)
         case .http(let settings): HTTPTextTransport(settings)
-        case .file(let settings): FileTextTransport(settings)
+        case .file(let settings): FileTextTransport(settings, below: messageFolder)
         }
     }
 }

@@ -2,9 +2,11 @@
 actor TransportPool {
     private var idle: [AccountID: (settings: AccountSettings, transports: [any Transport])] = [:]
     private let signer: TokenSigner
+    private let messageFolder: MessageFolder?
 
-    init(signer: TokenSigner) {
+    init(signer: TokenSigner, messageFolder: MessageFolder?) {
         self.signer = signer
+        self.messageFolder = messageFolder
     }
 
     /// A transport of an account that nobody else uses at present.
@@ -14,7 +16,7 @@ actor TransportPool {
             for transport in entry.transports { await transport.close() }
         }
         if let transport = idle[account.id]?.transports.popLast() { return transport }
-        return account.settings.makeTransport(signer: signer)
+        return account.settings.makeTransport(signer: signer, messageFolder: messageFolder)
     }
 
     /// Takes a transport back.
