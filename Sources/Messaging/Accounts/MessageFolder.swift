@@ -14,7 +14,8 @@ package struct MessageFolder: Sendable, Hashable {
 
     /// Finds the file that a path means, after links and `..` were followed.
     ///
-    /// - Parameter path: A path below the folder, or a full path.
+    /// - Parameter given: A path below the folder, or a full path.
+    /// - Returns: Its full path.
     /// - Throws: `AccountError.missingFolder` when the folder or a folder in it does not exist, `AccountError.outside` when
     ///   the file is not below the folder.
     func file(at given: String) throws(AccountError) -> String {
@@ -34,7 +35,9 @@ package struct MessageFolder: Sendable, Hashable {
         return "\(parent)/\(name)"
     }
 
-    /// Opens the file for appending, and makes it if it is missing. A link in its place is not followed.
+    /// Opens the file for appending, and makes it if it is missing.
+    ///
+    /// A link in its place is not followed.
     func opened(_ given: String) throws(AccountError) -> FileHandle {
         let file = try file(at: given)
         let flags = O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC

@@ -33,8 +33,9 @@ final class PostgresConnection: Connection {
         }
     }
 
-    /// Limits for each statement and each pause, never for a whole transaction, which may take long. What the address or the
-    /// role says counts more.
+    /// Limits for each statement and each pause, never for a whole transaction, which may take long.
+    ///
+    /// What the address or the role says counts more.
     ///
     /// A program that is frozen within a transaction keeps locks while it sends no statement (first limit), or takes no
     /// rows (second limit); others wait for them for as long as SQLite waits for its writer (third limit).
