@@ -148,6 +148,8 @@ struct CommandLineUserTests {
                     """
                 )
             }
+            // The next command encrypts the seed, and says so.
+            _ = try KartotekaProcess.run(["secrets", "list"], database: world.address.description)
             #expect(try world.run("user", "list").contains("second factor"))
             let user = try world.json(CommandDocument.User.self, "user", "reset-second-factor", "anna@example.com")
             #expect(!user.hasSecondFactor)

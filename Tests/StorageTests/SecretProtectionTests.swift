@@ -30,6 +30,9 @@ struct SecretProtectionTests {
                 """
             )
             try connection.execute(
+                "INSERT INTO second_factor (user_id, seed, created_at) VALUES (1, \(Self.clear), 0)"
+            )
+            try connection.execute(
                 "INSERT INTO api_key (id, name, user_id, token_hash, created_at) VALUES (4, 'T', 1, \([UInt8(1)]), 0)"
             )
         }
@@ -45,7 +48,7 @@ struct SecretProtectionTests {
     func `clear text of earlier programs is encrypted once`(kind: StoreKind) async throws {
         try await TestDatabase.withDatabase(kind) { database in
             try await storeClearTexts(database)
-            #expect(try await SecretProtection.prepare(database) == 4)
+            #expect(try await SecretProtection.prepare(database) == 5)
             let sealed = try await database.read { try Self.settings($0, 7) }
             #expect(sealed.hasPrefix(SealedSecret.mark))
             #expect(try await SecretProtection.prepare(database) == 0)

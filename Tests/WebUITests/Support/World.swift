@@ -55,7 +55,8 @@ struct World {
             security: security,
             pages: pages,
             assets: .bundled(),
-            monitoring: MonitoringDesk(database, time: time)
+            monitoring: MonitoringDesk(database, time: time),
+            readinessPatience: .seconds(60)
         )
     }
 
