@@ -55,7 +55,7 @@ struct ListTests {
             }
             for part in [[], Array(texts.prefix(1)), texts, Array(texts.dropFirst(9).prefix(20))] {
                 let found = try await database.read { connection in
-                    try connection.rows("SELECT id FROM sample WHERE word IN \(list: part) ORDER BY id") {
+                    try connection.rows("SELECT id FROM sample WHERE word \(in: part) ORDER BY id") {
                         texts[Int($0.integer(0))]
                     }
                 }

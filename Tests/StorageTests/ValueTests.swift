@@ -68,7 +68,7 @@ struct ValueTests {
             }
             await #expect(throws: StorageError.self) {
                 try await database.read {
-                    try $0.rows("SELECT id FROM sample WHERE word IN \(list: ["a\u{0}b"])") { _ in }
+                    try $0.rows("SELECT id FROM sample WHERE word \(in: ["a\u{0}b"])") { _ in }
                 }
             }
             #expect(try await Sample.count(in: database) == 0)

@@ -32,8 +32,8 @@ struct DatedContacts {
             try connection.rows(
                 """
                 SELECT number FROM contact_profile
-                WHERE SUBSTR(birthday, LENGTH(birthday) - 3) IN \(list: ends)
-                    OR SUBSTR(birthday, LENGTH(birthday) - 4) IN \(list: ends)
+                WHERE SUBSTR(birthday, LENGTH(birthday) - 3) \(in: ends)
+                    OR SUBSTR(birthday, LENGTH(birthday) - 4) \(in: ends)
                 """
             ) { $0.number(0) }
         )
@@ -52,7 +52,7 @@ struct DatedContacts {
             try connection.rows(
                 """
                 SELECT number FROM contact_detail WHERE detail_id = \(id) AND (
-                    SUBSTR(value, 1, 10) IN \(list: ["\(year)-\(month)-\(date)", "\(year)/\(month)/\(date)"])
+                    SUBSTR(value, 1, 10) \(in: ["\(year)-\(month)-\(date)", "\(year)/\(month)/\(date)"])
                     OR value = \(year + month + date))
                 """
             ) { $0.number(0) }

@@ -76,6 +76,7 @@ struct Serve: WorldCommand {
             time: world.time,
             publicAddress: try addressOptions.given,
             behindProxy: behindProxy,
+            messageFolder: world.messageFolder,
             logger: world.logger,
             security: world.security
         )

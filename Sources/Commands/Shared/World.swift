@@ -108,6 +108,12 @@ struct World: Sendable {
 
     var webhookSender: WebhookSender { WebhookSender(database, time: time, calls: calls, logger: logger) }
 
+    /// The folder below which accounts may write files, if the operator has set it.
+    var messageFolder: MessageFolder? {
+        let path = ProcessInfo.processInfo.environment[MessageFolder.variable] ?? ""
+        return path.isEmpty ? nil : MessageFolder(path)
+    }
+
     var messageSender: MessageSender {
         MessageSender(
             database,
@@ -116,6 +122,7 @@ struct World: Sendable {
             passwordLinks: { [links] user in
                 "/welcome/" + (try await links.forPassword(of: user, replacingOthers: false))
             },
+            messageFolder: messageFolder,
             logger: logger
         )
     }

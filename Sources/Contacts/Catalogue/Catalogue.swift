@@ -77,7 +77,7 @@ private final class NameTable<Name: SharedName> {
     }
 
     func ids(of names: [Name]) throws -> Bitmap {
-        Bitmap(try connection.rows("SELECT id FROM \(table) WHERE name IN \(list: names.map(\.text))") { $0.number(0) })
+        Bitmap(try connection.rows("SELECT id FROM \(table) WHERE name \(in: names.map(\.text))") { $0.number(0) })
     }
 
     func makeID(of name: Name) throws -> Int64 {

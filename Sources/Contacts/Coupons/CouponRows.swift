@@ -56,7 +56,7 @@ struct CouponRows {
         ) { $0.text(0) }
         guard codes.count == count else { throw ChangeSetError.couponListUsedUp(left: codes.count) }
         try connection.execute(
-            "UPDATE coupon_list_code SET given_at = \(now) WHERE name_id = \(name) AND code IN \(list: codes)"
+            "UPDATE coupon_list_code SET given_at = \(now) WHERE name_id = \(name) AND code \(in: codes)"
         )
         return codes
     }
@@ -85,7 +85,7 @@ struct CouponRows {
         var taken: Set<String> = []
         for table: SQL.Name in ["coupon", "coupon_list_code"] {
             try connection.forEachRow(
-                "SELECT code FROM \(table) WHERE name_id = \(name) AND code IN \(list: codes)"
+                "SELECT code FROM \(table) WHERE name_id = \(name) AND code \(in: codes)"
             ) { taken.insert($0.text(0)) }
         }
         return taken

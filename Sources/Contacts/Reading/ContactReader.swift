@@ -13,7 +13,7 @@ package struct ContactReader {
     package func contacts(_ numbers: [UInt32]) throws -> [Contact] {
         var found: [UInt32: Contact] = [:]
         try connection.forEachRow(
-            "\(Self.select) WHERE c.number IN (SELECT number FROM \(numbers: Bitmap(numbers)) AS n)"
+            "\(Self.select) WHERE \(.isMember("c.number", Bitmap(numbers)))"
         ) {
             let contact = try Self.contact($0)
             found[contact.number] = contact

@@ -49,7 +49,7 @@ package struct OwnerlessContacts: Sendable {
         let open = [ExecutionState.scheduled, .running, .paused].map(\.rawValue)
         return try await database.read { connection in
             try connection.firstRow(
-                "SELECT 1 FROM execution WHERE name = \(name) AND state IN \(list: open) LIMIT 1"
+                "SELECT 1 FROM execution WHERE name = \(name) AND state \(in: open) LIMIT 1"
             ) { _ in true } ?? false
         }
     }

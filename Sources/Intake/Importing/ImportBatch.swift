@@ -82,7 +82,7 @@ struct ImportBatch {
         var found: [String: UInt32] = [:]
         try connection.forEachRow(
             """
-            SELECT email_key, number FROM contact_profile WHERE email_key IN \(list: rows.map(\.email.key))
+            SELECT email_key, number FROM contact_profile WHERE email_key \(in: rows.map(\.email.key))
             """
         ) { found[$0.text(0)] = $0.number(1) }
         return found

@@ -5,8 +5,9 @@ import Mail
 extension AccountSettings {
     /// Checks what somebody typed.
     ///
+    /// - Parameter folder: Where files may be, if the operator has set it.
     /// - Throws: `AccountError` with the first thing that is wrong.
-    func check() throws(AccountError) {
+    func check(_ folder: MessageFolder?) throws(AccountError) {
         switch self {
         case .email(let settings): try settings.check()
         case .http(let settings):
@@ -19,6 +20,8 @@ extension AccountSettings {
         case .file(let settings):
             guard !settings.path.trimmed.isEmpty else { throw .emptyPath }
             try Self.checkLine(settings.path, "the path")
+            guard let folder else { throw .noFolder }
+            _ = try folder.file(at: settings.path)
         }
     }
 

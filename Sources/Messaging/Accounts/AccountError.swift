@@ -18,6 +18,11 @@ package enum AccountError: ExplainedError, Equatable {
     case url(String)
     case emptySender
     case emptyPath
+    /// The operator has not set a folder for files.
+    case noFolder
+    case missingFolder(String)
+    case outside(String, folder: String)
+    case unwritable(String)
     /// The password would travel for everybody to read.
     case openPassword
     /// A line break would end the header or the line in which the text goes out.
@@ -44,6 +49,15 @@ package enum AccountError: ExplainedError, Equatable {
         case .emptyPath: "write the path of the file"
         case .notOneLine(let what):
             "\(what) holds a line break, a tab or another control character: write it on one line"
+        case .noFolder:
+            """
+            accounts that write files need a folder, which whoever runs the server sets: start it with \
+            \(MessageFolder.variable)=/path/of/the/folder
+            """
+        case .missingFolder(let path): "the folder \(path) does not exist: make it first"
+        case .outside(let path, let folder):
+            "“\(path)” is not below the folder \(folder) (\(MessageFolder.variable)): write a path below it"
+        case .unwritable(let path): "the file \(path) cannot be written"
         case .openPassword:
             "the password would travel for everybody to read: choose STARTTLS or TLS, or leave user and password out"
         }

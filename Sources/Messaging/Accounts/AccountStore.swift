@@ -9,10 +9,18 @@ package struct AccountStore: Sendable {
     static let rates: ClosedRange<Int64> = 1...1_000_000
     private let database: any Database
     private let time: TimeSource
+    private let messageFolder: MessageFolder?
 
-    package init(_ database: any Database, time: TimeSource) {
+    /// Makes a store.
+    ///
+    /// - Parameters:
+    ///   - database: Where the accounts are.
+    ///   - time: The present time.
+    ///   - messageFolder: Below what accounts may write files; `nil` refuses such accounts.
+    package init(_ database: any Database, time: TimeSource, messageFolder: MessageFolder? = nil) {
         self.database = database
         self.time = time
+        self.messageFolder = messageFolder
     }
 
     /// Every account, by channel and name.
@@ -31,7 +39,7 @@ package struct AccountStore: Sendable {
         _ settings: AccountSettings,
         perMinute: Int64? = nil
     ) async throws -> MessageAccount {
-        let name = try Self.checked(name, settings, perMinute)
+        let name = try checked(name, settings, perMinute)
         let now = time.now
         return try await database.write { connection in
             try Self.checkFree(name, except: nil, connection)
@@ -60,7 +68,7 @@ package struct AccountStore: Sendable {
         _ settings: AccountSettings,
         perMinute: Int64?
     ) async throws -> MessageAccount {
-        let name = try Self.checked(name, settings, perMinute)
+        let name = try checked(name, settings, perMinute)
         return try await database.write { connection in
             let present = try Self.existing(id, connection)
             guard present.settings.channel == settings.channel else { throw AccountError.unknown(present.name) }
@@ -127,14 +135,14 @@ package struct AccountStore: Sendable {
         if let other, other.id != id?.number { throw AccountError.nameTaken(other.name) }
     }
 
-    private static func checked(
+    private func checked(
         _ name: String,
         _ settings: AccountSettings,
         _ perMinute: Int64?
     ) throws(AccountError) -> String {
         guard let tidy = try? name.line(), (1...255).contains(tidy.count) else { throw .emptyName }
-        try settings.check()
-        if let perMinute { guard rates.contains(perMinute) else { throw .perMinute(rates) } }
+        try settings.check(messageFolder)
+        if let perMinute { guard Self.rates.contains(perMinute) else { throw .perMinute(Self.rates) } }
         return tidy
     }
 

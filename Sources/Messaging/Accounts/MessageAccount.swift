@@ -81,6 +81,7 @@ package struct HTTPTextSettings: Hashable, Sendable, Codable {
 
 /// A file that gets the text messages, for trying things out.
 package struct FileTextSettings: Hashable, Sendable, Codable {
+    /// The path below the folder that the operator sets, or a full path that leads there.
     package var path: String
 
     package init(path: String) {

@@ -9,9 +9,11 @@ struct FileTextTransport: Transport {
     }
 
     private let settings: FileTextSettings
+    private let folder: MessageFolder?
 
-    init(_ settings: FileTextSettings) {
+    init(_ settings: FileTextSettings, below folder: MessageFolder?) {
         self.settings = settings
+        self.folder = folder
     }
 
     func send(_ message: PreparedMessage, saying text: RenderedMessage) async -> SendOutcome {
@@ -19,15 +21,14 @@ struct FileTextTransport: Transport {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             let line = try encoder.encode(Line(id: message.id, to: message.recipient, text: text.text)) + Data([0x0A])
-            let path = settings.path
-            if !FileManager.default.fileExists(atPath: path) {
-                _ = FileManager.default.createFile(atPath: path, contents: nil)
-            }
-            let file = try FileHandle(forWritingTo: URL(filePath: path))
+            // Checked each time: the operator may have changed the folder, and links may have changed in it.
+            guard let folder else { throw AccountError.noFolder }
+            let file = try folder.opened(settings.path)
             defer { try? file.close() }
-            try file.seekToEnd()
             try file.write(contentsOf: line)
             return .sent
+        } catch let error as AccountError {
+            return .accountFails(error.message)
         } catch {
             return .accountFails("the file \(settings.path) cannot be written")
         }

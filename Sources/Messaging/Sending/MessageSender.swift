@@ -15,6 +15,7 @@ package final class MessageSender: Service {
     private let publicAddress: URL?
     private let calls: OutgoingCalls
     private let passwordLinks: PasswordLinkMaker?
+    private let messageFolder: MessageFolder?
     private let logger: Logger
     private let loop: WorkLoop
     private let tools = Mutex<Tools?>(nil)
@@ -33,6 +34,7 @@ package final class MessageSender: Service {
     ///   - calls: Which mail servers and gateways may be called.
     ///   - publicAddress: Where links lead to; nothing takes what the workspace remembers.
     ///   - passwordLinks: Makes links to choose a password; without it such messages fail.
+    ///   - messageFolder: Below what accounts may write files; `nil` lets them write none.
     ///   - logger: Hears of failures.
     ///   - pause: How long to wait when nothing is to do.
     package init(
@@ -41,6 +43,7 @@ package final class MessageSender: Service {
         calls: OutgoingCalls,
         publicAddress: URL? = nil,
         passwordLinks: PasswordLinkMaker? = nil,
+        messageFolder: MessageFolder? = nil,
         logger: Logger,
         pause: Duration = .milliseconds(500)
     ) {
@@ -49,6 +52,7 @@ package final class MessageSender: Service {
         queue = MessageQueue(database: database, time: time)
         self.publicAddress = publicAddress
         self.passwordLinks = passwordLinks
+        self.messageFolder = messageFolder
         self.logger = logger
         loop = WorkLoop("The sender of messages", rest: pause, logger: logger)
     }
@@ -91,7 +95,12 @@ package final class MessageSender: Service {
         if let made = tools.withLock({ $0 }) { return made }
         let signer = try await TokenSigner.load(from: database)
         return tools.withLock { tools in
-            let made = tools ?? Tools(signer: signer, pool: TransportPool(signer: signer, through: calls))
+            let made =
+                tools
+                ?? Tools(
+                    signer: signer,
+                    pool: TransportPool(signer: signer, through: calls, messageFolder: messageFolder)
+                )
             tools = made
             return made
         }

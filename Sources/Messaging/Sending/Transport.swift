@@ -20,11 +20,15 @@ extension AccountSettings {
     }
 
     /// A way for one message after another.
-    func makeTransport(signer: TokenSigner, through calls: OutgoingCalls) -> any Transport {
+    func makeTransport(
+        signer: TokenSigner,
+        through calls: OutgoingCalls,
+        messageFolder: MessageFolder?
+    ) -> any Transport {
         switch self {
         case .email(let settings): EmailTransport(settings, signer: signer, through: calls)
         case .http(let settings): HTTPTextTransport(settings, through: calls)
-        case .file(let settings): FileTextTransport(settings)
+        case .file(let settings): FileTextTransport(settings, below: messageFolder)
         }
     }
 }

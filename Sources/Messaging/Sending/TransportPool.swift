@@ -5,10 +5,12 @@ actor TransportPool {
     private var idle: [AccountID: (settings: AccountSettings, transports: [any Transport])] = [:]
     private let signer: TokenSigner
     private let calls: OutgoingCalls
+    private let messageFolder: MessageFolder?
 
-    init(signer: TokenSigner, through calls: OutgoingCalls) {
+    init(signer: TokenSigner, through calls: OutgoingCalls, messageFolder: MessageFolder?) {
         self.signer = signer
         self.calls = calls
+        self.messageFolder = messageFolder
     }
 
     /// A transport of an account that nobody else uses at present.
@@ -18,7 +20,7 @@ actor TransportPool {
             for transport in entry.transports { await transport.close() }
         }
         if let transport = idle[account.id]?.transports.popLast() { return transport }
-        return account.settings.makeTransport(signer: signer, through: calls)
+        return account.settings.makeTransport(signer: signer, through: calls, messageFolder: messageFolder)
     }
 
     /// Takes a transport back.

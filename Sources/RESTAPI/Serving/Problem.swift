@@ -68,7 +68,13 @@ struct Problem: Error, Encodable, Sendable, Equatable {
                 "no-secret-key",
                 "the server has no key that fits its encrypted secrets: its log says what to do"
             )
-        case .conflict, .newerSchema, .corrupt, .badAddress, .other: failed
+        case .corrupt:
+            Problem(
+                .internalServerError,
+                "damaged",
+                "what is stored is damaged and cannot be read: the server's log says what to do"
+            )
+        case .conflict, .newerSchema, .badAddress, .other: failed
         }
     }
 

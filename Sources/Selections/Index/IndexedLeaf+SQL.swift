@@ -98,7 +98,7 @@ extension TextMatch {
     fileprivate func holds(_ key: SQL) -> SQL {
         switch self {
         case .exists: "\(key) IS NOT NULL"
-        case .isOneOf(let keys): "\(key) IN \(list: keys)"
+        case .isOneOf(let keys): "\(key) \(in: keys)"
         case .contains(let phrase): "\(key) LIKE \("%" + phrase.escapedForLike + "%") ESCAPE '\\'"
         case .starts(let phrase): "\(key) LIKE \(phrase.escapedForLike + "%") ESCAPE '\\'"
         }
@@ -110,7 +110,7 @@ extension DetailMatch {
         let key: SQL = "COALESCE(value_key, value)"
         return switch self {
         case .exists: ""
-        case .isOneOf(let keys): " AND \(key) IN \(list: keys)"
+        case .isOneOf(let keys): " AND \(key) \(in: keys)"
         case .contains(let phrase): " AND \(key) LIKE \("%" + phrase.escapedForLike + "%") ESCAPE '\\'"
         case .range(let range): " AND \(range.holds("value_number"))"
         }

@@ -28,7 +28,20 @@ final class PostgresConnection: Connection {
         // A server ends the statement of a program that was killed, and with it lets go of its locks. Servers on systems
         // that cannot see that refuse the setting, and work without it.
         try? run("SET client_connection_check_interval = '5s'")
+        for (setting, value) in Self.limits {
+            try execute("SELECT set_config(\(setting), \(value), false) WHERE current_setting(\(setting)) = '0'")
+        }
     }
+
+    /// Limits for each statement and each pause, never for a whole transaction, which may take long.
+    ///
+    /// What the address or the role says counts more.
+    ///
+    /// A program that is frozen within a transaction keeps locks while it sends no statement (first limit), or takes no
+    /// rows (second limit); others wait for them for as long as SQLite waits for its writer (third limit).
+    private static let limits = [
+        ("idle_in_transaction_session_timeout", "45s"), ("tcp_user_timeout", "45s"), ("lock_timeout", "60s"),
+    ]
 
     /// Connects; what the address itself says of these settings counts more.
     private static func connect(_ url: String) -> OpaquePointer? {
@@ -104,8 +117,11 @@ final class PostgresConnection: Connection {
         guard !values.isEmpty else { return }
         guard !isBusy else { throw StorageError.connectionIsBusy }
         for value in values { try value.checkStorable() }
+        // Each row is found by a key. The plan is kept while the table grows, so it must not be one for an empty table.
+        try run("SET LOCAL enable_seqscan = off")
         let name = try prepare(statement.description, like: values[..<width])
         try pipelined(name, width: width, values: values)
+        try run("SET LOCAL enable_seqscan = on")
     }
 
     func lock(_ key: Int64) throws {
@@ -252,6 +268,8 @@ final class PostgresConnection: Connection {
 
     private static func code(of state: String) -> StorageError.Code {
         if state == "57014" { return .timedOut }
+        // The server ended a transaction that paused too long.
+        if state == "25P03" { return .unavailable }
         return switch state.prefix(2) {
         case "40", "55": .busy
         case "08", "57": .unavailable

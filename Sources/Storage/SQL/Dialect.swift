@@ -21,9 +21,9 @@ package enum Dialect: String, Sendable {
                 let placeholder = bind(.numbers(numbers))
                 text += table(placeholder)
             case .numberList(let numbers):
-                text += list(bind(.numbers(numbers)))
+                text += membership(bind(.numbers(numbers)))
             case .textList(let texts):
-                text += list(bind(.texts(texts)))
+                text += membership(bind(.texts(texts)))
             }
         }
         return RenderedSQL(text: text, values: values)
@@ -36,10 +36,13 @@ package enum Dialect: String, Sendable {
         }
     }
 
-    private func list(_ placeholder: String) -> String {
+    private func membership(_ placeholder: String) -> String {
         switch self {
-        case .sqlite: "(SELECT value FROM json_each(\(placeholder)))"
-        case .postgres: "(SELECT unnest(\(placeholder)))"
+        case .sqlite: "IN (SELECT value FROM json_each(\(placeholder)))"
+        // A filter and no join: whatever the statistics say, it is a probe of the index for each member, or one look at
+        // the table that finds each row in a hash table. A join with `unnest` became a loop over both where the
+        // statistics took a large table for an empty one.
+        case .postgres: "= ANY (\(placeholder))"
         }
     }
 }

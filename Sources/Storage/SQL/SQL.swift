@@ -10,7 +10,7 @@ package struct SQL: Sendable {
         case value(SQLValue)
         /// A table expression with the column `number`.
         case numbers(Bitmap)
-        /// A parenthesised list for `IN`.
+        /// A comparison with the members of a list, which stands behind a column.
         case numberList(Bitmap)
         case textList([String])
     }
@@ -69,8 +69,8 @@ extension SQL: ExpressibleByStringInterpolation {
             parts.append(.numbers(numbers))
         }
 
-        /// A list of texts to stand behind `IN`.
-        package mutating func appendInterpolation(list texts: [String]) {
+        /// `IN` and a list of texts, to stand behind a column.
+        package mutating func appendInterpolation(in texts: [String]) {
             parts.append(.textList(texts))
         }
     }
@@ -82,7 +82,7 @@ extension SQL {
         if numbers.isContiguous, let first = numbers.first, let last = numbers.last {
             return "\(column) BETWEEN \(first) AND \(last)"
         }
-        var sql: SQL = "\(column) IN "
+        var sql: SQL = "\(column) "
         sql.parts.append(.numberList(numbers))
         return sql
     }

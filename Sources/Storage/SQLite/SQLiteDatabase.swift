@@ -26,7 +26,9 @@ package final class SQLiteDatabase: Database {
             // 64 MiB of pages for each connection: random insertions into the unique indexes of a large base
             // otherwise read every page again.
             try database.execute(sql: "PRAGMA cache_size = -65536")
-            try database.execute(sql: "PRAGMA mmap_size = 4294967296")
+            // No file in memory: where another program cuts it short, reading is an error instead of a signal that ends
+            // the process.
+            try database.execute(sql: "PRAGMA mmap_size = 0")
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -34,7 +36,8 @@ package final class SQLiteDatabase: Database {
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
         } catch {
-            throw StorageError(.unavailable, "cannot open the SQLite database at \(path): \(error)")
+            let reason = (error as? DatabaseError).map { StorageError($0).detail } ?? "\(error)"
+            throw StorageError(.unavailable, "cannot open the SQLite database at \(path): \(reason)")
         }
     }
 
@@ -87,6 +90,11 @@ extension StorageError {
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt
             default: .other
             }
-        self.init(code, error.message ?? "SQLite error \(error.extendedResultCode.rawValue)")
+        self.init(code, Self.words(code, error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"))
+    }
+
+    private static func words(_ code: Code, _ message: String) -> String {
+        guard code == .corrupt else { return message }
+        return "the file of the database is damaged or cut short (\(message)): stop the server and restore a backup"
     }
 }

@@ -65,7 +65,7 @@ final class HitMove {
     /// Finds out who the visitors are, and keeps others from changing these contacts.
     private func identify() throws {
         visitors = try Visitors(connection).known(Array(Set(hits.map(\.visitor))))
-        let stored = try connection.rows("SELECT view FROM visit WHERE view IN \(list: Array(Set(hits.map(\.view))))") {
+        let stored = try connection.rows("SELECT view FROM visit WHERE view \(in: Array(Set(hits.map(\.view))))") {
             $0.text(0)
         }
         views = Set(stored)

@@ -24,7 +24,7 @@ struct SeenPages {
     /// - Throws: `StorageError`.
     init(of visitors: [String: Visitor], who numbers: Bitmap, _ connection: any Connection) throws {
         guard let earliest = visitors.values.map(\.beganAt).min() else { return }
-        let isMeant: SQL = "visitor IN \(list: visitors.keys.sorted()) AND at >= \(earliest - Self.longestAge)"
+        let isMeant: SQL = "visitor \(in: visitors.keys.sorted()) AND at >= \(earliest - Self.longestAge)"
         var found: [SQL] = ["number IS NULL"]
         if !numbers.isEmpty { found.append(.isMember("number", numbers)) }
         // One statement for each index.

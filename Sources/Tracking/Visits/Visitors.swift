@@ -39,7 +39,7 @@ struct Visitors {
     func known(_ ids: [String]) throws -> [String: Visitor] {
         var found: [String: Visitor] = [:]
         try connection.forEachRow(
-            "SELECT id, number, contact, session, began_at, last_at FROM visitor WHERE id IN \(list: ids)"
+            "SELECT id, number, contact, session, began_at, last_at FROM visitor WHERE id \(in: ids)"
         ) { row in
             found[row.text(0)] = Visitor(
                 number: row.isNull(1) ? nil : row.number(1),
@@ -76,7 +76,7 @@ struct Visitors {
     func unattributed(among ids: [String]) throws -> [String] {
         guard !ids.isEmpty else { return [] }
         return try connection.rows(
-            "SELECT DISTINCT visitor FROM visit WHERE number IS NULL AND visitor IN \(list: ids)"
+            "SELECT DISTINCT visitor FROM visit WHERE number IS NULL AND visitor \(in: ids)"
         ) { $0.text(0) }
     }
 

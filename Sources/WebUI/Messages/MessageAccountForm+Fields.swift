@@ -26,7 +26,7 @@ extension MessageAccountForm {
                     autocomplete: "off"
                 ), rate,
             ]
-        case .file: return [name, FormField("path", "Path on the server", value: self["path"], isRequired: true)]
+        case .file: return [name, FormField("path", "File in the folder", value: self["path"], isRequired: true)]
         }
     }
 

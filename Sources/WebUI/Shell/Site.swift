@@ -23,6 +23,8 @@ struct Site: Sendable {
     let pages: PageRenderer
     let assets: AssetFolder
     let monitoring: MonitoringDesk
+    /// Below what accounts may write files, if the operator has set it.
+    var messageFolder: MessageFolder?
     /// How long the question whether the database answers waits.
     var readinessPatience = Duration.seconds(3)
     /// Remembers how many contacts had which status; shared by all requests.
@@ -39,7 +41,7 @@ struct Site: Sendable {
     var previewer: Previewer { Previewer(database, audiences: audiences, time: time) }
 
     var templates: TemplateStore { TemplateStore(database, time: time) }
-    var accounts: AccountStore { AccountStore(database, time: time) }
+    var accounts: AccountStore { AccountStore(database, time: time, messageFolder: messageFolder) }
     var outbox: OutboxStore { OutboxStore(database, time: time) }
     var following: MessageFollowing { MessageFollowing(database, time: time) }
     var forms: FormStore { FormStore(database, time: time) }

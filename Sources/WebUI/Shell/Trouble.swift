@@ -99,7 +99,14 @@ struct Trouble: Sendable, Equatable {
                 "Passwords and other secrets are stored encrypted, and the server has no key that fits.",
                 "Nothing was changed. Whoever runs the server finds the reason in its log and in docs/operations.md."
             )
-        case .conflict, .newerSchema, .corrupt, .badAddress, .other: failed
+        case .corrupt:
+            Trouble(
+                .internalServerError,
+                "The database cannot be read",
+                "What is stored is damaged, so the request could not be finished.",
+                "Whoever runs the server finds the reason in its log and in docs/operations.md."
+            )
+        case .conflict, .newerSchema, .badAddress, .other: failed
         }
     }
 

@@ -3,6 +3,7 @@ package import Contacts
 package import Foundation
 package import Hummingbird
 package import Logging
+package import Messaging
 package import Selections
 package import Storage
 import Tracking
@@ -22,6 +23,7 @@ package struct WebUI: Sendable {
     ///   - time: The present time.
     ///   - publicAddress: The address that people type; with `https` the session's cookie is for TLS only.
     ///   - behindProxy: Whether a proxy stands before the server and writes `X-Forwarded-For`.
+    ///   - messageFolder: Below what accounts may write files.
     ///   - cost: How much work a password makes.
     ///   - logger: Where failures are told.
     ///   - security: Takes sign-ins, refusals and changes of who may do what.
@@ -32,6 +34,7 @@ package struct WebUI: Sendable {
         time: TimeSource,
         publicAddress: URL? = nil,
         behindProxy: Bool = false,
+        messageFolder: MessageFolder? = nil,
         cost: PasswordCost = .standard,
         logger: Logger,
         security: any SecurityLog = SecurityLogger.standardError
@@ -47,7 +50,8 @@ package struct WebUI: Sendable {
                 security: security,
                 pages: try PageRenderer(),
                 assets: .bundled(),
-                monitoring: MonitoringDesk(database, time: time)
+                monitoring: MonitoringDesk(database, time: time),
+                messageFolder: messageFolder
             )
         )
     }

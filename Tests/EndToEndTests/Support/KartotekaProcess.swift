@@ -31,6 +31,16 @@ struct KartotekaProcess {
         process.waitUntilExit()
     }
 
+    /// Freezes the process, as a machine does that is paused or swaps.
+    func freeze() {
+        Foundation.kill(process.processIdentifier, SIGSTOP)
+    }
+
+    /// Lets a frozen process go on.
+    func thaw() {
+        Foundation.kill(process.processIdentifier, SIGCONT)
+    }
+
     /// Kills it after a time, punctually, however busy the threads are that run the tests.
     func kill(after seconds: Double) async {
         await withCheckedContinuation { continuation in

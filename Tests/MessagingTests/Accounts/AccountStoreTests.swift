@@ -18,7 +18,7 @@ struct AccountStoreTests {
         try await MessagingWorld.with(kind) { world in
             let first = try await world.accounts.create(" Mail ", settings())
             let second = try await world.accounts.create("Other", settings { $0.connections = 5 }, perMinute: 100)
-            let text = try await world.accounts.create("Texts", .file(FileTextSettings(path: "/tmp/x")))
+            let text = try await world.accounts.create("Texts", .file(FileTextSettings(path: "x")))
             #expect([first, second, text].map(\.isDefault) == [true, false, true])
             #expect(first.name == "Mail" && second.settings == settings { $0.connections = 5 })
             await #expect(throws: AccountError.nameTaken("Mail")) {

@@ -93,9 +93,8 @@ struct EverySenderTests {
     func `text messages reach those who agreed and nobody else`(kind: StoreKind) async throws {
         try await MessagingWorld.with(kind) { world in
             try await create(world)
-            let file = FileManager.default.temporaryDirectory.appending(path: "texts-\(UUID().uuidString)")
-            defer { try? FileManager.default.removeItem(at: file) }
-            try await world.accounts.create("File", .file(FileTextSettings(path: file.path)))
+            let file = world.folder.appending(path: "texts")
+            try await world.accounts.create("File", .file(FileTextSettings(path: "texts")))
             let template = try await world.template(.text, .init(text: "{{email}}"), named: "Text")
             try await world.order(template, .text, for: (1...UInt32(Person.all.count)).map { $0 })
             try await world.sendAll()

@@ -17,6 +17,8 @@ final class MessagingWorld: Sendable {
     let database: any Database
     let clock = TestClock()
     let calls: OutgoingCalls
+    /// Below it accounts may write files.
+    let folder = FileManager.default.temporaryDirectory.appending(path: "kartoteka-texts-\(UUID().uuidString)")
 
     init(_ database: any Database, calls: OutgoingCalls = .local) {
         self.calls = calls
@@ -24,16 +26,28 @@ final class MessagingWorld: Sendable {
     }
 
     static func with(_ kind: StoreKind, _ body: (MessagingWorld) async throws -> Void) async throws {
-        try await TestDatabase.withDatabase(kind) { try await body(MessagingWorld($0)) }
+        try await TestDatabase.withDatabase(kind) { database in
+            let world = MessagingWorld(database)
+            try FileManager.default.createDirectory(at: world.folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: world.folder) }
+            try await body(world)
+        }
     }
 
     var templates: TemplateStore { TemplateStore(database, time: clock.time) }
-    var accounts: AccountStore { AccountStore(database, time: clock.time) }
+    var accounts: AccountStore { AccountStore(database, time: clock.time, messageFolder: MessageFolder(folder.path)) }
     var outbox: OutboxStore { OutboxStore(database, time: clock.time) }
     var following: MessageFollowing { MessageFollowing(database, time: clock.time) }
 
     func makeSender() -> MessageSender {
-        MessageSender(database, time: clock.time, calls: calls, publicAddress: Self.base, logger: Self.silent)
+        MessageSender(
+            database,
+            time: clock.time,
+            calls: calls,
+            publicAddress: Self.base,
+            messageFolder: MessageFolder(folder.path),
+            logger: Self.silent
+        )
     }
 
     /// Sends until nothing is due.
