@@ -26,7 +26,7 @@ struct ForgottenPasswordTests {
         let form =
             channel == .email
             ? "kind=email&name=Mail&host=smtp.example.com&port=587&security=starttls&from=shop%40example.com&connections=1"
-            : "kind=file&name=File&path=%2Ftmp%2Ftexts"
+            : "kind=file&name=File&path=texts"
         try await world.visit { client async throws in
             #expect(try await client.post("/messages/accounts", form).status == .seeOther)
         }

@@ -69,7 +69,8 @@ package struct WebUI: Sendable {
     package func makeRouter() -> Router<WebContext> {
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: SecurityHeaders(isSecure: site.entrance.isSecure))
-        router.add(middleware: HealthAnswers(readiness: ReadinessProbe(site.database, patience: site.readinessPatience)))
+        let readiness = ReadinessProbe(site.database, patience: site.readinessPatience)
+        router.add(middleware: HealthAnswers(readiness: readiness))
         // Twice: the outer one knows no user, and is there for what goes wrong while the session is looked up.
         router.add(middleware: ErrorPages(site: site))
         router.add(middleware: Sessions(site: site))

@@ -5,6 +5,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import Messaging
 import Selections
 import Storage
 import Synchronization
@@ -56,6 +57,7 @@ struct World {
             pages: pages,
             assets: .bundled(),
             monitoring: MonitoringDesk(database, time: time),
+            messageFolder: MessageFolder(FileManager.default.temporaryDirectory.path),
             readinessPatience: .seconds(60)
         )
     }
