@@ -64,7 +64,7 @@ final class PinnedClients: Sendable {
     private static func makeClient(_ key: Key) -> HTTPClient {
         // A redirect is not followed: the call would arrive without its body, or where nobody meant it to.
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-        // Whoever calls tries again, or another address.
+        // The caller tries again, or another address.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.dnsOverride = [key.host: key.address.description]
         configuration.timeout.connect = .seconds(10)

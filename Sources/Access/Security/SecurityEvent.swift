@@ -1,4 +1,6 @@
-/// Something that whoever watches over an installation wants to know: the one list of all such events.
+/// An event that the operator of an installation wants to know of.
+///
+/// This is the one list of them.
 ///
 /// An event names users, keys, roles and settings. It never holds a password, a token, a code or data of a contact.
 package enum SecurityEvent: Sendable, Hashable {

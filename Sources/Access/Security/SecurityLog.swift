@@ -70,7 +70,7 @@ package struct SecurityLogger: SecurityLog {
 
     /// A value as it stands in a line: one that could be taken for something else is put in quotation marks.
     ///
-    /// Whoever sends a request chooses its path and, without a proxy, part of its address. No such value may begin a line
+    /// The sender of a request chooses its path and, without a proxy, part of its address. No such value may begin a line
     /// of its own, or add a second value to its line.
     static func quoted(_ text: String) -> String {
         let scalars = text.unicodeScalars.prefix(longestValue)

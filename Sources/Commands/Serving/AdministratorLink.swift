@@ -1,6 +1,6 @@
 import Foundation
 
-/// The link to create the first administrator: whoever has it owns the installation.
+/// The link to create the first administrator; its holder owns the installation.
 ///
 /// Standard output that is no terminal is usually a log, which many can read and which is kept; the link is not for it.
 struct AdministratorLink {

@@ -14,7 +14,7 @@ package struct FormNumbers: Sendable, Hashable {
     /// What was kept out, by reason; nothing for those who do not see the whole base.
     package private(set) var refusals: [FormRefusal: Int] = [:]
 
-    /// Counts every sign-up of the form, whoever asks.
+    /// Counts every sign-up of the form, independent of the user who asks.
     ///
     /// A user who sees only own contacts gets numbers that are the same for an address that others have and for a new
     /// one: neither marks of addresses nor withdrawals show in them.

@@ -51,7 +51,7 @@ package enum AccountError: ExplainedError, Equatable {
             "\(what) holds a line break, a tab or another control character: write it on one line"
         case .noFolder:
             """
-            accounts that write files need a folder, which whoever runs the server sets: start it with \
+            accounts that write files need a folder, which the operator sets: start the server with \
             \(MessageFolder.variable)=/path/of/the/folder
             """
         case .missingFolder(let path): "the folder \(path) does not exist: make it first"

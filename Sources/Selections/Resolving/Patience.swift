@@ -1,6 +1,6 @@
 /// How long the answer to a selection may take.
 package enum Patience: Sendable {
-    /// Ten seconds: whoever looks at a page or calls the API waits for it, and others wait for the database.
+    /// Ten seconds: a person or a program waits for the answer, and others wait for the database.
     case ofAPerson
     /// As long as it takes: for executions in the background and for commands.
     case unlimited

@@ -8,7 +8,7 @@ import Storage
 extension Site {
     /// Where links lead that are sent to people.
     ///
-    /// Never by what the request calls us: whoever sends it could have the link lead elsewhere.
+    /// Never by what the request calls us: its sender could have the link lead elsewhere.
     func publicAddress() async throws -> URL? {
         if let address = entrance.publicAddress { return address }
         return try await database.read { try Workspace.publicAddress(in: $0) }

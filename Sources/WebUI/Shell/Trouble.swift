@@ -97,14 +97,14 @@ struct Trouble: Sendable, Equatable {
                 .serviceUnavailable,
                 "The key for secrets is missing",
                 "Passwords and other secrets are stored encrypted, and the server has no key that fits.",
-                "Nothing was changed. Whoever runs the server finds the reason in its log and in docs/operations.md."
+                "Nothing was changed. The operator finds the reason in the server's log and in docs/operations.md."
             )
         case .corrupt:
             Trouble(
                 .internalServerError,
                 "The database cannot be read",
                 "What is stored is damaged, so the request could not be finished.",
-                "Whoever runs the server finds the reason in its log and in docs/operations.md."
+                "The operator finds the reason in the server's log and in docs/operations.md."
             )
         case .conflict, .newerSchema, .badAddress, .other: failed
         }
