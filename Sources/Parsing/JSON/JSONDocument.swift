@@ -37,10 +37,7 @@ package struct JSONDocument: Sendable {
     /// The names of the members of the outermost object.
     package var names: [String] {
         var names: [String] = []
-        forEachMember { name, _ in
-            names.append(name)
-            return true
-        }
+        forEachMember { name, _ in names.append(name) }
         return names
     }
 
@@ -51,7 +48,6 @@ package struct JSONDocument: Sendable {
         var found: String?
         forEachMember { member, position in
             if member == name { found = scalar(at: position)?.asText }
-            return true
         }
         return found
     }
@@ -64,11 +60,12 @@ package struct JSONDocument: Sendable {
     }
 
     /// Calls the body with the name of each member of the outermost object and the position of its value.
-    private func forEachMember(_ body: (String, Int) -> Bool) {
+    private func forEachMember(_ body: (String, Int) -> Void) {
         guard isObject else { return }
         var position = 1
         while position < tokens.count {
-            guard case .text(let name) = scalar(at: position), body(name, position + 1) else { return }
+            guard case .text(let name) = scalar(at: position) else { return }
+            body(name, position + 1)
             position = tokens[position + 1].next
         }
     }
