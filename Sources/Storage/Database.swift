@@ -4,6 +4,9 @@
 package protocol Database: Sendable {
     var dialect: Dialect { get }
 
+    /// How many read transactions run at the same time; further ones wait.
+    var readers: Int { get }
+
     /// Runs the body in a read-only transaction with one snapshot.
     ///
     /// - Throws: `StorageError`, or what the body throws.

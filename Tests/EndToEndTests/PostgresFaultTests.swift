@@ -85,6 +85,56 @@ import Testing
         }
     }
 
+    @Test func `a process that is frozen while it sends rows lets go, and another import gets through`() async throws {
+        try await CommandLineWorld.with(.postgres) { world in
+            let text = "email,name\n" + (0..<60_000).map { "p\($0)@example.com,Name \($0)\n" }.joined()
+            let path = try world.file("people.csv", text)
+            try world.run("migrate")
+            let database = try await TestDatabase.open(world.address)
+            let frozen = try KartotekaProcess(["import", path, "--database", world.address.description])
+            defer { frozen.kill() }
+            try #require(try await Self.freezeWhileCopying(frozen, database), "it was never caught while it sent rows")
+
+            // The address shortens the time to wait for a lock, and with it what counts as frozen.
+            let short = world.address.description + "%20-clock_timeout%3D2s"
+            let other = try KartotekaProcess.run(["import", path, "--database", short])
+            #expect(other.code == 0, "\(other.complaint)")
+            #expect(try await Self.copiesThatWait(database) == 0)
+            let count = try await database.read { connection in
+                try connection.firstRow("SELECT COUNT(*) FROM contact") { $0.integer(0) }
+            }
+            #expect(count == 60_000)
+            await database.close()
+        }
+    }
+
+    /// Freezes the process while the server waits for more rows of a `COPY`.
+    private static func freezeWhileCopying(_ process: KartotekaProcess, _ database: any Database) async throws -> Bool {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while process.isRunning, ContinuousClock.now < deadline {
+            guard try await copiesThatWait(database) > 0 else { continue }
+            process.freeze()
+            // What was on its way is taken first; then the server waits for good, or the statement is over.
+            try await Task.sleep(for: .milliseconds(100))
+            if try await copiesThatWait(database) > 0 { return true }
+            process.thaw()
+        }
+        return false
+    }
+
+    /// How many connections wait for rows of a `COPY` into a table of this base, with the table locked.
+    private static func copiesThatWait(_ database: any Database) async throws -> Int64 {
+        try await database.read { connection in
+            try connection.firstRow(
+                """
+                SELECT COUNT(DISTINCT a.pid) FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid
+                WHERE a.state = 'active' AND a.wait_event = 'ClientRead' AND a.query LIKE 'COPY %'
+                    AND l.relation = 'contact'::regclass
+                """
+            ) { $0.integer(0) } ?? 0
+        }
+    }
+
     @Test func `an import after several that were killed comes to its end`() async throws {
         try await CommandLineWorld.with(.postgres) { world in
             let rows = 40_000

@@ -10,7 +10,7 @@ struct PostgresSettingsTests {
         try await TestDatabase.withDatabase(kind, migrated: false) { database in
             let settings = [
                 ("client_connection_check_interval", "5s"), ("application_name", "kartoteka"),
-                ("idle_in_transaction_session_timeout", "45s"), ("tcp_user_timeout", "45000"), ("lock_timeout", "1min"),
+                ("idle_in_transaction_session_timeout", "45s"), ("tcp_user_timeout", "45000"), ("lock_timeout", "45s"),
                 ("statement_timeout", "0"),
             ]
             for (setting, value) in settings {

@@ -82,6 +82,8 @@ private struct HeldDatabase: Database {
 
     var dialect: Dialect { base.dialect }
 
+    var readers: Int { base.readers }
+
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
         try await base.read(body)
     }

@@ -117,8 +117,8 @@ struct Serve: WorldCommand {
                 await rememberAddress(in: world, port: bound)
                 let invitation = await invitation(in: world, port: bound)
                 Console.say("kartoteka listens on http://\(hostname):\(bound)" + (invitation.map { "\n" + $0 } ?? ""))
-                // After the pages are there: it looks through the whole base.
-                await adoptOwnerlessContacts(in: world)
+                // It looks through the whole base, and the server accepts connections only after this closure.
+                Task { await adoptOwnerlessContacts(in: world) }
             },
             logger: world.logger
         )

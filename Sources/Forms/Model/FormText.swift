@@ -18,7 +18,7 @@ package enum FormText: String, Hashable, Sendable, CaseIterable {
     package static let maximumLength = 1000
 
     /// Whether it stands on one line: on a button or in a heading.
-    var isLine: Bool {
+    package var isLine: Bool {
         switch self {
         case .button, .confirmHeading, .confirmButton: true
         default: false

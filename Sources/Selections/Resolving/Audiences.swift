@@ -13,10 +13,12 @@ package final class Audiences: Sendable {
     /// How many users' own indexes are remembered, beside the one of the whole base.
     private static let capacity = 64
     private let indexes = Mutex<[Reach: FacetIndex]>([:])
+    let slowPlaces: SlowPlaces
 
     package init(_ database: any Database, time: TimeSource) {
         self.database = database
         self.time = time
+        slowPlaces = SlowPlaces(connections: database.readers)
     }
 
     /// How many contacts meet the selection.
@@ -70,25 +72,43 @@ package final class Audiences: Sendable {
         reach: Reach,
         patience: Patience = .ofAPerson
     ) throws -> [Bitmap] {
+        // Without a limit of time: what was followed is done once, whoever asks first.
+        let index = try followed(connection, reach)
+        guard let limit = patience.limit else { return try answer(criteria, in: connection, index, reach, until: nil) }
+        return try slowPlaces.enter(limit) { time in
+            let deadline = ContinuousClock.now.advanced(by: time)
+            do {
+                return try connection.cancelling(at: deadline) {
+                    try answer(criteria, in: connection, index, reach, until: deadline)
+                }
+            } catch let error as StorageError where error.code == .timedOut {
+                throw time < limit ? SelectionError.tooManyAtOnce : .tookTooLong(limit)
+            }
+        }
+    }
+
+    /// What is remembered of the reach, brought up to the snapshot from the journal.
+    private func followed(_ connection: any Connection, _ reach: Reach) throws -> FacetIndex {
         let sequence = try JournalReader(connection).lastSequence()
         let remembered = indexes.withLock { $0[reach] } ?? FacetIndex(at: 0, within: reach)
         // Another reader may have followed the journal past this snapshot already.
         var current = remembered.sequence <= sequence ? remembered : FacetIndex(at: sequence, within: reach)
         try current.follow(to: sequence, reading: connection, Catalogue(connection))
-        let deadline = patience.limit.map { ContinuousClock.now.advanced(by: $0) }
-        var resolution = try Resolution(connection, index: current, now: time.now, deadline: deadline)
+        return current
+    }
+
+    private func answer(
+        _ criteria: [Criterion],
+        in connection: any Connection,
+        _ index: FacetIndex,
+        _ reach: Reach,
+        until deadline: ContinuousClock.Instant?
+    ) throws -> [Bitmap] {
+        var resolution = try Resolution(connection, index: index, now: time.now, deadline: deadline)
         // What was read before the time was over makes the next try shorter.
         defer { remember(resolution.index, of: reach) }
-        let answer = {
-            try resolution.prepare(criteria)
-            return try criteria.map { try resolution.contacts($0) }
-        }
-        guard let deadline, let limit = patience.limit else { return try answer() }
-        do {
-            return try connection.cancelling(at: deadline, answer)
-        } catch let error as StorageError where error.code == .timedOut {
-            throw SelectionError.tookTooLong(limit)
-        }
+        try resolution.prepare(criteria)
+        return try criteria.map { try resolution.contacts($0) }
     }
 
     private func remember(_ index: FacetIndex, of reach: Reach) {

@@ -20,6 +20,8 @@ package enum SelectionError: ExplainedError, Equatable {
     case phrasesTooLong(limit: Int)
     /// It took longer than the person or program who asked can wait.
     case tookTooLong(Duration)
+    /// Other slow answers were under way, and this one would have been another.
+    case tooManyAtOnce
 
     /// The error in words, with what to do.
     package var message: String {
@@ -53,6 +55,8 @@ package enum SelectionError: ExplainedError, Equatable {
             the answer took longer than \(time.components.seconds) seconds and was stopped: try again, since part of it is \
             remembered now, or ask for less at once
             """
+        case .tooManyAtOnce:
+            "other large selections are being counted just now: try again in a few seconds"
         case .segmentsTooDeep(let limit):
             "segments lie within each other more than \(limit) deep: write the conditions of the inner ones instead"
         }

@@ -38,9 +38,10 @@ final class PostgresConnection: Connection {
     /// What the address or the role says counts more.
     ///
     /// A program that is frozen within a transaction keeps locks while it sends no statement (first limit), or takes no
-    /// rows (second limit); others wait for them for as long as SQLite waits for its writer (third limit).
+    /// rows (second limit). Who waits for a lock longer than the third limit ends programs that are frozen while they
+    /// send rows (`endFrozenCopies`), and tries again.
     private static let limits = [
-        ("idle_in_transaction_session_timeout", "45s"), ("tcp_user_timeout", "45s"), ("lock_timeout", "60s"),
+        ("idle_in_transaction_session_timeout", "45s"), ("tcp_user_timeout", "45s"), ("lock_timeout", "45s"),
     ]
 
     /// Connects; what the address itself says of these settings counts more.

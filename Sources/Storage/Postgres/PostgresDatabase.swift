@@ -3,6 +3,7 @@ package import Secrets
 /// A PostgreSQL 15+ database, through libpq and a pool of connections.
 package final class PostgresDatabase: Database {
     package let dialect = Dialect.postgres
+    package let readers: Int
     private let pool: PostgresPool
 
     /// Connects once, to tell at once when the address is wrong.
@@ -13,6 +14,7 @@ package final class PostgresDatabase: Database {
         connections: Int = 8,
         secretKeys: SecretKeyring = SecretKeyring(.none)
     ) async throws {
+        readers = connections
         pool = PostgresPool(url: url, limit: connections, secretKeys: secretKeys)
         try await pool.withConnection { _ in }
     }
@@ -45,6 +47,7 @@ package final class PostgresDatabase: Database {
                     value = try body(connection)
                 } catch {
                     try? connection.run("ROLLBACK")
+                    if (error as? StorageError)?.code == .busy { try? connection.endFrozenCopies() }
                     throw error
                 }
                 try connection.commit()

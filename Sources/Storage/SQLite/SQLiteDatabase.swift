@@ -5,6 +5,7 @@ package import Secrets
 /// The embedded database: one file in WAL mode, one writer, several readers.
 package final class SQLiteDatabase: Database {
     package let dialect = Dialect.sqlite
+    package let readers = 4
     private let pool: DatabasePool
     private let secretKeys: SecretKeyring
 
@@ -21,7 +22,7 @@ package final class SQLiteDatabase: Database {
         try files.close(logger)
         var configuration = Configuration()
         configuration.busyMode = .timeout(60)
-        configuration.maximumReaderCount = 4
+        configuration.maximumReaderCount = readers
         configuration.prepareDatabase { database in
             // 64 MiB of pages for each connection: random insertions into the unique indexes of a large base
             // otherwise read every page again.

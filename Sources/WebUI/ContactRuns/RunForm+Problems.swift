@@ -16,7 +16,7 @@ extension RunForm {
         case .unknownAutomation: FormProblem("automation", in: "Rule or workflow", words)
         case .unknownSegment, .closedSegment, .segmentCycle, .segmentsTooDeep:
             FormProblem("segment", in: "Segment", words)
-        case .tooManyCriteria, .listsTooLong, .phraseTooLong, .phrasesTooLong, .tookTooLong:
+        case .tooManyCriteria, .listsTooLong, .phraseTooLong, .phrasesTooLong, .tookTooLong, .tooManyAtOnce:
             FormProblem("query", in: "Contact selection", words)
         }
     }

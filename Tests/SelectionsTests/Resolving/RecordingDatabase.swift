@@ -6,12 +6,19 @@ import Synchronization
 final class RecordingDatabase: Database {
     private let database: any Database
     private let texts = Mutex<[String]>([])
+    private let failure: StorageError?
 
-    init(_ database: any Database) {
+    /// - Parameters:
+    ///   - database: What carries everything out.
+    ///   - failure: What everything inside a time limit throws.
+    init(_ database: any Database, failure: StorageError? = nil) {
         self.database = database
+        self.failure = failure
     }
 
     var dialect: Dialect { database.dialect }
+
+    var readers: Int { database.readers }
 
     /// The queries since the last call.
     func takeQueries() -> [String] {
@@ -22,11 +29,11 @@ final class RecordingDatabase: Database {
     }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
-        try await database.read { try body(RecordingConnection($0, self.record)) }
+        try await database.read { try body(RecordingConnection($0, self.failure, self.record)) }
     }
 
     func write<Value: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value {
-        try await database.write { try body(RecordingConnection($0, self.record)) }
+        try await database.write { try body(RecordingConnection($0, self.failure, self.record)) }
     }
 
     func close() async { await database.close() }
@@ -39,9 +46,11 @@ final class RecordingDatabase: Database {
 private final class RecordingConnection: Connection {
     private let connection: any Connection
     private let record: (String) -> Void
+    private let failure: StorageError?
 
-    init(_ connection: any Connection, _ record: @escaping (String) -> Void) {
+    init(_ connection: any Connection, _ failure: StorageError?, _ record: @escaping (String) -> Void) {
         self.connection = connection
+        self.failure = failure
         self.record = record
     }
 
@@ -63,7 +72,8 @@ private final class RecordingConnection: Connection {
     }
 
     func cancelling<Value>(at deadline: ContinuousClock.Instant, _ body: () throws -> Value) throws -> Value {
-        try connection.cancelling(at: deadline, body)
+        if let failure { throw failure }
+        return try connection.cancelling(at: deadline, body)
     }
 
     func lock(_ key: Int64) throws { try connection.lock(key) }

@@ -124,6 +124,44 @@ struct SelectionLimitTests {
         }
     }
 
+    /// Runs the body while that many slow answers are under way.
+    private static func during(_ answers: Int, _ places: SlowPlaces, _ body: () throws -> Void) rethrows {
+        guard answers > 0 else { return try body() }
+        try places.enter(.seconds(10)) { _ in try during(answers - 1, places, body) }
+    }
+
+    @Test func `half of the connections are for answers that take long`() throws {
+        let places = SlowPlaces(connections: 4)
+        for (others, time) in [(0, 10), (1, 10), (2, 1), (3, 1), (0, 10)] {
+            Self.during(others, places) {
+                places.enter(.seconds(10)) { #expect($0 == .seconds(time)) }
+            }
+        }
+        SlowPlaces(connections: 1).enter(.seconds(10)) { #expect($0 == .seconds(10)) }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `who asks while all places are taken is told to try again`(kind: StoreKind) async throws {
+        try await TestDatabase.withDatabase(kind) { database in
+            // As a statement that was still running when its time was over.
+            let slow = RecordingDatabase(database, failure: StorageError(.timedOut, "over"))
+            let audiences = Audiences(slow, time: TestClock().time)
+            for (others, error) in [(0, SelectionError.tookTooLong(.seconds(10))), (database.readers, .tooManyAtOnce)] {
+                await #expect(throws: error) {
+                    try await slow.read { connection in
+                        try Self.during(others, audiences.slowPlaces) {
+                            _ = try audiences.resolve(Selection(), in: connection, reach: .everybody)
+                        }
+                    }
+                }
+            }
+            let unlimited = try await slow.read { connection in
+                try audiences.resolve(Selection(), in: connection, reach: .everybody, patience: .unlimited).count
+            }
+            #expect(unlimited == 0)
+        }
+    }
+
     @Test(arguments: StoreKind.available)
     func `a statement is cancelled when its time is over, and the database works on`(kind: StoreKind) async throws {
         try await TestDatabase.withDatabase(kind) { database in
