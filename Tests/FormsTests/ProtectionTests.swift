@@ -150,7 +150,8 @@ struct ProtectionTests {
                 ("email", "", "missing"), ("email", "ola", "unfit"), ("email", "ola@shop", "unfit"),
                 ("email", "a\0@b.example", "unfit"), ("name", " \t ", "missing"),
                 ("name", String(repeating: "ł", count: 256), "unfit"), ("birthday", "2001-02-29", "unfit"),
-                ("birthday", "29.2.2000", "unfit"), ("detail-size", "XXL", "unfit"), ("detail-terms", nil, "unticked"),
+                ("birthday", "30.2.2000", "unfit"), ("birthday", "5/6/2000", "unfit"), ("detail-size", "XXL", "unfit"),
+                ("detail-terms", nil, "unticked"),
                 ("detail-terms", "", "unticked"), ("consent-email", "no", "unticked"),
                 ("consent-email", nil, "unticked"),
             ] as [(String, String?, String)] {

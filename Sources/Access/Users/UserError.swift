@@ -33,6 +33,7 @@ extension EmailAddressError {
         case .noAtSign: "has no @"
         case .emptyLocalPart: "has nothing before the @"
         case .localPartTooLong(let actual): "has \(actual) bytes before the @: at most 64 are possible"
+        case .badCharacter(let scalar): "has the character \(scalar.label) before the @"
         case .badLocalPart: "has characters before the @ that no address has there"
         case .badDomain(let domain): "has no domain behind the @ that can exist: \(domain)"
         case .tooLong(let actual): "has \(actual) bytes: at most \(EmailAddress.maximumLength) are possible"

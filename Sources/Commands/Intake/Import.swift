@@ -8,8 +8,9 @@ struct Import: WorldCommand {
     static let configuration = CommandConfiguration(
         abstract: "Bring the contacts of a CSV file into the base.",
         discussion: """
-            Knows the export files of SALESmanago, Mailchimp, HubSpot, Mautic, listmonk and Google Contacts. Rows that cannot \
-            be imported go to FILE.rejects.csv with the reason; the rest is imported. docs/import.md has all of it.
+            Knows the export files of many products by their columns; docs/import.md lists them. Rows that cannot be imported \
+            go to FILE.rejects.csv with the reason; the rest is imported. A column that may say who agreed to messages, and \
+            that nothing explains, stops the import before it begins.
             """
     )
 
@@ -35,24 +36,53 @@ struct Import: WorldCommand {
         let rejected: Int
         let rejects: String?
         let leftOut: [String]
+        let preset: String
+        let recognisedBy: [String]
+    }
+
+    /// What `--json` prints of an import that did not begin.
+    private struct Refusal: Encodable {
+        struct Column: Encodable {
+            let name: String
+            let position: Int
+            let value: String?
+            let line: Int?
+        }
+
+        let file: String
+        let error: String
+        /// Columns that may deny a consent and that `--map` must explain.
+        let unexplained: [Column]
+
+        init(_ columns: [ConsentColumn], _ message: String, file: String) {
+            self.file = file
+            error = message
+            unexplained = columns.map {
+                Column(name: $0.name, position: $0.position, value: $0.evidence?.value, line: $0.evidence?.line)
+            }
+        }
     }
 
     func work(in world: World) async throws {
         let file = try reading.file(at: file)
+        do {
+            try report(try await result(file, in: world), file)
+        } catch let error as MappingError {
+            if options.json, case .unexplainedConsent(let columns) = error {
+                try Console.say(json: Refusal(columns, error.message, file: file.path))
+            }
+            throw error
+        }
+    }
+
+    private func result(_ file: ImportFile, in world: World) async throws -> ImportResult {
         let importOptions = try await rules.options(in: world)
         let importer = Importer(world.database, time: world.time)
-        let result: ImportResult
-        if dryRun {
-            result = try await importer.dryRun(file, importOptions, actor: world.actor.name)
-        } else {
-            let size = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
-            let bar = ProgressBar("Importing")
-            defer { bar.end() }
-            result = try await importer.run(file, importOptions, actor: world.actor.name) {
-                bar.show($0, of: size)
-            }
-        }
-        try report(result, file)
+        if dryRun { return try await importer.dryRun(file, importOptions, actor: world.actor.name) }
+        let size = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
+        let bar = ProgressBar("Importing")
+        defer { bar.end() }
+        return try await importer.run(file, importOptions, actor: world.actor.name) { bar.show($0, of: size) }
     }
 
     private func report(_ result: ImportResult, _ file: ImportFile) throws {
@@ -69,7 +99,9 @@ struct Import: WorldCommand {
                     unchanged: summary.unchanged,
                     rejected: summary.rejected,
                     rejects: rejects,
-                    leftOut: result.leftOut.map(\.name)
+                    leftOut: result.description.leftOut.map(\.name),
+                    preset: result.description.preset.word,
+                    recognisedBy: result.description.recognisedBy
                 )
             )
             return
@@ -81,7 +113,12 @@ struct Import: WorldCommand {
             \(summary.unchanged.grouped) unchanged, \(summary.rejected.grouped) rejected
             """
         )
+        let preset = result.description.preset
+        if !result.description.recognisedBy.isEmpty {
+            let columns = result.description.recognisedBy.map { "“\($0)”" }.joined(separator: ", ")
+            Console.say("Read as a file of \(preset.title), known by its columns \(columns); --preset says otherwise")
+        }
         if let rejects { Console.say("The rejected rows and why: \(rejects)") }
-        if let text = LeftOutText(result.leftOut) { Console.say(text.text) }
+        if let text = LeftOutText(result.description.leftOut) { Console.say(text.text) }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Contacts
 import Intake
 
 /// How a file is read.
@@ -20,6 +21,16 @@ struct ImportReadingOptions: ParsableArguments {
     )
     var map: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Which number of 5/6/1990 is the day: day-first or month-first.",
+            discussion: "Without it, a date such as 1/13/1990 shows it for its whole column.",
+            valueName: "order"
+        ),
+        completion: .list(DateOrder.allCases.map(\.rawValue))
+    )
+    var dates: String?
+
     @Option(help: "What stands between the fields: comma, semicolon or tab. Without it, the header tells.")
     var separator: String?
 
@@ -39,6 +50,9 @@ struct ImportReadingOptions: ParsableArguments {
                 try Self.known($0, "--encoding", TextEncoding.allCases, TextEncoding.init(word:))
             },
             preset: try preset.map { try Self.known($0, "--preset", Preset.allCases, Preset.init(word:)) },
+            dates: try dates.map {
+                try Self.known($0, "--dates", DateOrder.allCases) { DateOrder(rawValue: $0.lowercased()) }
+            },
             overrides: try map.map(Self.override)
         )
     }

@@ -55,7 +55,8 @@ struct CommandFailure: Error {
     private init(_ error: CSVError) {
         switch error {
         case .missing, .directory, .unreadable, .outOfMemory: self.init(unavailable: error.message)
-        case .empty, .spreadsheet, .compressed, .binary, .endlessRow: self.init(badInput: error.message)
+        case .empty, .spreadsheet, .compressed, .binary, .endlessRow, .unknownSeparator:
+            self.init(badInput: error.message)
         }
     }
 

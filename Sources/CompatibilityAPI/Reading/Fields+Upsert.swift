@@ -21,7 +21,11 @@ extension Fields {
         }
         if let province = try text("province") { edits.append(.field(.province, province)) }
         if let birthday = try text("birthday"), !birthday.isEmpty {
-            edits.append(.field(.birthday, try Self.birthday(birthday)))
+            do throws(FieldValueError) {
+                edits.append(.field(.birthday, try ProfileField.birthday.kept(birthday)))
+            } catch {
+                throw RequestError.unfit("birthday", "a day such as 19801017 or 1017")
+            }
         }
         if let address = try text("newEmail"), !address.trimmed.isEmpty {
             let new = try EmailAddress(address)
@@ -105,20 +109,5 @@ extension Fields {
         }
         let addresses = try details.compactMap { try $0.text("ip") }
         return Evidence(address: addresses.first, text: texts.joined(separator: "; "))
-    }
-
-    /// A birthday as the card keeps it, from `19801017`, or from `1017` without a year.
-    private static func birthday(_ text: String) throws(RequestError) -> String {
-        let digits = text.filter { $0 != "-" }
-        guard let match = digits.wholeMatch(of: /([0-9]{4})?([0-9]{2})([0-9]{2})/),
-            let month = Int(match.2), let day = Int(match.3)
-        else { throw .unfit("birthday", "a day such as 19801017 or 1017") }
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        // Without a year the 29th of February is a birthday too.
-        let year = match.1.flatMap { Int($0) } ?? 2000
-        let date = DateComponents(calendar: calendar, year: year, month: month, day: day)
-        guard date.isValidDate, year >= 1850 else { throw .unfit("birthday", "a day such as 19801017 or 1017") }
-        return (match.1.map(String.init) ?? "-") + "-\(match.2)-\(match.3)"
     }
 }

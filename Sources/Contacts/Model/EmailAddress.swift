@@ -2,12 +2,13 @@ import CIDN
 
 /// A valid e-mail address: the identity of a contact.
 ///
-/// The limits are those of RFC 5321, section 4.5.3.1: 64 octets before the `@`, 254 in all. The local part is a
-/// dot-atom of ASCII (RFC 5322, section 3.2.3); the domain may be international and is compared in its ASCII form.
+/// The limits are those of RFC 5321, section 4.5.3.1: 64 octets before the `@`, 254 in all. The local part is a dot-atom or
+/// a quoted string and may have letters of any script (RFC 6531); the domain is mapped by UTS 46 and compared in its ASCII
+/// form.
 package struct EmailAddress: Hashable, Sendable {
     package static let maximumLength = 254
 
-    /// The address as it was given, without white space around it.
+    /// The address as it was given, without white space around it, in composed letters.
     package let text: String
     /// The form under which the address is unique: lower case, the domain in ASCII.
     package let key: String
@@ -21,12 +22,12 @@ package struct EmailAddress: Hashable, Sendable {
         let text = input.trimmed
         guard !text.isEmpty else { throw .empty }
         guard let at = text.utf8.lastIndex(of: UInt8(ascii: "@")) else { throw .noAtSign }
-        let local = text[..<at]
-        try Self.check(local: local)
-        domain = try Self.ascii(domain: text[text.utf8.index(after: at)...])
-        key = local.lowercased() + "@" + domain
+        let local = try LocalPart(text[..<at])
+        let written = text[text.utf8.index(after: at)...]
+        domain = try Self.ascii(domain: written)
+        key = local.key + "@" + domain
         guard key.utf8.count <= Self.maximumLength else { throw .tooLong(actual: key.utf8.count) }
-        self.text = text
+        self.text = local.text + "@" + Self.shown(written, domain)
     }
 
     /// The form in which a domain is compared: lower case, in ASCII where it is a valid domain.
@@ -40,27 +41,6 @@ package struct EmailAddress: Hashable, Sendable {
     package static func asciiDomain(_ text: String) -> String? {
         let lowered = text.lowercased()
         return lowered.utf8.allSatisfy { $0 < 0x80 } ? lowered : try? punycode(lowered)
-    }
-
-    private static func check(local: Substring) throws(EmailAddressError) {
-        guard !local.isEmpty else { throw .emptyLocalPart }
-        guard local.utf8.count <= 64 else { throw .localPartTooLong(actual: local.utf8.count) }
-        var previous = UInt8(ascii: ".")
-        for byte in local.utf8 {
-            guard isAtom(byte) || byte == UInt8(ascii: ".") else { throw .badLocalPart }
-            if byte == UInt8(ascii: "."), previous == byte { throw .badLocalPart }
-            previous = byte
-        }
-        if previous == UInt8(ascii: ".") { throw .badLocalPart }
-    }
-
-    private static func isAtom(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
-        }
     }
 
     private static func ascii(domain: Substring) throws(EmailAddressError) -> String {
@@ -99,6 +79,16 @@ package struct EmailAddress: Hashable, Sendable {
         return labels >= 2 && length > 0 && previous != UInt8(ascii: "-") && hasLetter
     }
 
+    /// The domain as it was written, but for fullwidth letters and the like: these are shown in their usual form.
+    private static func shown(_ written: Substring, _ ascii: String) -> String {
+        if written.utf8.allSatisfy({ $0 < 0x80 }) { return String(written) }
+        var output: UnsafeMutablePointer<CChar>?
+        guard idn2_to_unicode_8z8z(ascii, &output, 0) == Int32(IDN2_OK.rawValue), let output else { return ascii }
+        defer { idn2_free(output) }
+        let usual = String(cString: output)
+        return usual == written.lowercased().composed ? String(written) : usual
+    }
+
     private static func punycode(_ domain: String) throws(EmailAddressError) -> String {
         var output: UnsafeMutablePointer<CChar>?
         let flags = Int32(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue)
@@ -117,6 +107,8 @@ package enum EmailAddressError: Error, Equatable {
     case emptyLocalPart
     case localPartTooLong(actual: Int)
     case badLocalPart
+    /// A character that cannot be seen, or that no address has.
+    case badCharacter(Unicode.Scalar)
     case badDomain(String)
     case tooLong(actual: Int)
 }

@@ -6,6 +6,9 @@ extension CardEditError: ExplainedError {
             "another contact has the address \(email): use another one, or edit that contact"
         case .tooLong(let field, let limit, let actual):
             "“\(field)” has \(actual.grouped) characters: use at most \(limit.grouped)"
+        case .unfit(let field, let error): "“\(field.label)”: \(error.message)"
+        case .score(let range):
+            "a score is a whole number from \(range.lowerBound.grouped) to \(range.upperBound.grouped)"
         case .zeroCharacter(let field): "“\(field)” holds a zero character, which no database takes: leave it out"
         case .emptyNote: "a note needs some text"
         case .cannotAdd: "only who sees the whole base adds contacts: ask a manager"
@@ -32,6 +35,7 @@ extension EmailAddressError: ExplainedError {
         case .noAtSign: "an e-mail address has an @ in it"
         case .emptyLocalPart: "something must stand before the @"
         case .localPartTooLong(let actual): "before the @ stand \(actual) characters: at most 64 are allowed"
+        case .badCharacter(let scalar): "before the @ stands the character \(scalar.label): remove it"
         case .badLocalPart: "before the @ stands something that no address may have"
         case .badDomain(let domain): "“\(domain)” is not the name of a mail domain"
         case .tooLong(let actual):

@@ -81,6 +81,8 @@ package enum CardEditError: Error, Equatable {
     case unknownContact
     case emailTaken(String, by: UInt32)
     case tooLong(String, limit: Int, actual: Int)
+    case unfit(ProfileField, FieldValueError)
+    case score(ClosedRange<Int64>)
     /// Somebody put a zero character into a text, which no database takes.
     case zeroCharacter(String)
     case emptyNote

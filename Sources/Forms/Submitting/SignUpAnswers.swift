@@ -53,8 +53,7 @@ extension FormDefinition {
             }
             switch question.subject {
             case .email: email = try? EmailAddress(text)
-            case .field(.birthday): fields[.birthday] = Self.day(text)
-            case .field(let field): fields[field] = text
+            case .field(let field): fields[field] = try? field.kept(text)
             case .detail(let name, .text): details[name] = text
             case .detail(let name, .choice(let options)): details[name] = options.first { $0 == text }
             case .detail(let name, .tick): details[name] = "yes"
@@ -95,16 +94,6 @@ extension FormDefinition {
             )
         )
         return line.trimmed.composed
-    }
-
-    /// A day of the calendar as the card keeps it, such as `1980-10-17`.
-    private static func day(_ text: String) -> String? {
-        guard let match = text.wholeMatch(of: /([0-9]{4})-([0-9]{2})-([0-9]{2})/), let year = Int(match.1),
-            let month = Int(match.2), let day = Int(match.3), year >= 1850
-        else { return nil }
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        return DateComponents(calendar: calendar, year: year, month: month, day: day).isValidDate ? text : nil
     }
 }
 

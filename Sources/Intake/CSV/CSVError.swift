@@ -10,6 +10,8 @@ package enum CSVError: Error, Equatable, Sendable {
     /// A row beyond all measure, as a quotation mark that is never closed makes it.
     case endlessRow(line: Int, limit: Int)
     case outOfMemory(line: Int)
+    /// What the first line of the file, such as `sep=|`, says stands between columns.
+    case unknownSeparator(String)
 
     /// What is wrong and what helps.
     package var message: String {
@@ -26,6 +28,8 @@ package enum CSVError: Error, Equatable, Sendable {
             the row that begins in line \(line) is longer than \(limit / 1024) KiB; probably a quotation mark in it is \
             never closed
             """
+        case .unknownSeparator(let text):
+            "the first line says that “\(text)” stands between the columns; use a comma, a semicolon or a tab"
         case .outOfMemory(let line): "there is not enough memory for the row that begins in line \(line)"
         }
     }

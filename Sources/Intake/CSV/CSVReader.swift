@@ -1,4 +1,5 @@
 import CCSV
+import Contacts
 import Foundation
 
 /// Reads a CSV file as a stream: its header at once, its rows in batches.
@@ -36,14 +37,17 @@ package final class CSVReader {
         guard let first = try source.next() else { throw .empty(path: path) }
         let head = first.withUnsafeBytes { block in converter.convert(block) { Array($0) } }
         self.converter = converter
-        self.separator = separator ?? Separator(detectedIn: head)
+        let said = try SeparatorLine(head)
+        self.separator = separator ?? said?.separator ?? Separator(detectedIn: head)
         parser = .allocate(capacity: 1)
         csv_init(parser, UInt8(CSV_REPALL_NL))
         csv_set_delim(parser, self.separator.byte)
         try parse(head)
-        while collector.records.isEmpty, !isAtEnd { try readBlock() }
+        let lines = said == nil ? 1 : 2
+        while collector.records.count < lines, !isAtEnd { try readBlock() }
+        if said != nil { _ = collector.take(1) }
         guard let names = collector.take(1).first else { throw .empty(path: path) }
-        header = names.fields.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+        header = names.fields.map(\.trimmed)
     }
 
     deinit {

@@ -1,9 +1,13 @@
+package import Contacts
+
 /// A file that is to be imported, and how to read it.
 package struct ImportFile: Sendable {
     package let path: String
     package let separator: Separator?
     package let encoding: TextEncoding?
     package let preset: Preset?
+    /// Which number of `5/6/1990` is the day; nothing where the columns show it.
+    package let dates: DateOrder?
     /// Columns whose field the user named.
     package let overrides: [(column: String, field: ImportField)]
 
@@ -12,12 +16,14 @@ package struct ImportFile: Sendable {
         separator: Separator? = nil,
         encoding: TextEncoding? = nil,
         preset: Preset? = nil,
+        dates: DateOrder? = nil,
         overrides: [(column: String, field: ImportField)] = []
     ) {
         self.path = path
         self.separator = separator
         self.encoding = encoding
         self.preset = preset
+        self.dates = dates
         self.overrides = overrides
     }
 

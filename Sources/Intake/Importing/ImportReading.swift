@@ -14,30 +14,62 @@ final class ImportReading {
     private let rowsPerBatch: Int
     private let reader: CSVReader
     private let parser: RowParser
-    let leftOut: [LeftOutColumn]
+    private let suspicion: ConsentSuspicion
+    /// Rows of a pipe that were looked at already.
+    private var first: [CSVRecord]?
+    private(set) var description: ImportDescription
     private let rejects: RejectsWriter
 
     init(_ file: ImportFile, timeZone: TimeZone, rowsPerBatch: Int) throws {
         self.rowsPerBatch = rowsPerBatch
         reader = try CSVReader(path: file.path, separator: file.separator, encoding: file.encoding)
         let mapping = try ColumnMapping(header: reader.header, preset: file.preset, overrides: file.overrides)
-        leftOut = mapping.leftOut
-        parser = RowParser(mapping, timeZone: timeZone)
+        description = ImportDescription(mapping)
+        suspicion = mapping.suspicion
+        var survey = DateSurvey(mapping, said: file.dates)
+        if reader.byteCount != nil, suspicion.isNeeded || survey.isNeeded {
+            try Self.lookThrough(file, suspicion, &survey)
+        } else if survey.isNeeded {
+            // A pipe can be read only once; its first rows stand for all.
+            first = try reader.nextBatch(limit: rowsPerBatch)
+            for record in first ?? [] { survey.look(at: record) }
+        }
+        parser = RowParser(mapping, timeZone: timeZone, orders: try survey.orders())
         rejects = RejectsWriter(besides: file.path, header: reader.header, separator: reader.separator)
     }
 
     /// The next rows; nothing at the end of the file.
     func next() throws -> Batch? {
-        guard let records = try reader.nextBatch(limit: rowsPerBatch) else { return nil }
+        let ahead = first
+        first = nil
+        guard let records = try ahead ?? reader.nextBatch(limit: rowsPerBatch) else { return nil }
         var rows: [ParsedRow] = []
         rows.reserveCapacity(records.count)
         for record in records {
+            try suspicion.check(record)
             switch parser.parse(record) {
-            case .success(let row): rows.append(row)
+            case .success(let row):
+                rows.append(row)
+                description.note(record)
             case .failure(let rejection): try rejects.append(record, rejection)
             }
         }
         return Batch(rows: rows, rejected: records.count - rows.count, bytesRead: reader.bytesRead)
+    }
+
+    /// Looks through the whole file before anything of it is imported.
+    private static func lookThrough(
+        _ file: ImportFile,
+        _ suspicion: ConsentSuspicion,
+        _ survey: inout DateSurvey
+    ) throws {
+        let reader = try CSVReader(path: file.path, separator: file.separator, encoding: file.encoding)
+        while let records = try reader.nextBatch(limit: 1_000) {
+            for record in records {
+                try suspicion.check(record)
+                survey.look(at: record)
+            }
+        }
     }
 
     /// Finishes the file of rejects.
@@ -49,12 +81,11 @@ final class ImportReading {
 /// Reads ahead: the next batch is read while the one before is being written.
 actor ImportSource {
     private let reading: ImportReading
-    let leftOut: [LeftOutColumn]
-
     init(_ file: ImportFile, timeZone: TimeZone, rowsPerBatch: Int) throws {
         reading = try ImportReading(file, timeZone: timeZone, rowsPerBatch: rowsPerBatch)
-        leftOut = reading.leftOut
     }
+
+    var description: ImportDescription { reading.description }
 
     func next() throws -> ImportReading.Batch? { try reading.next() }
 

@@ -60,7 +60,7 @@ package struct Importer: Sendable {
         }
         try await source.close()
         try await finish(id, summary)
-        return ImportResult(summary: summary, leftOut: source.leftOut)
+        return ImportResult(summary: summary, description: await source.description)
     }
 
     /// Finds out exactly what an import would do, and writes nothing.
@@ -87,7 +87,7 @@ package struct Importer: Sendable {
                     summary = summary + (try work.run(connection)) + rejected
                 }
                 try source.close()
-                throw DryRunEnd(result: ImportResult(summary: summary, leftOut: source.leftOut))
+                throw DryRunEnd(result: ImportResult(summary: summary, description: source.description))
             }
         } catch let end as DryRunEnd {
             return end.result

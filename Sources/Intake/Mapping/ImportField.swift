@@ -15,6 +15,12 @@ package enum ImportField: Hashable, Sendable {
     /// Says yes for those who are opted out of e-mail: the reverse of a status.
     case emailOptOut
     case invalid
+    /// Why mail came back: anything there marks the address as invalid.
+    case bounceReason
+    /// Yes or the time of the confirmation; whoever has none there has not agreed.
+    case confirmed
+    /// Yes, a time or reasons why nothing is sent; no says nothing about consent.
+    case suppressions
     case mobileStatus
     /// Says yes for those who are opted out of text messages.
     case mobileOptOut
@@ -72,6 +78,9 @@ package enum ImportField: Hashable, Sendable {
         case .emailStatus: "email-status"
         case .emailOptOut: "email-opt-out"
         case .invalid: "invalid"
+        case .bounceReason: "bounce-reason"
+        case .confirmed: "confirmed"
+        case .suppressions: "suppressions"
         case .mobileStatus: "mobile-status"
         case .mobileOptOut: "mobile-opt-out"
         case .monitored: "monitored"
@@ -85,14 +94,25 @@ package enum ImportField: Hashable, Sendable {
     /// The words of all fields, without those of single details.
     package static let words: [String] = closed.map(\.word)
 
-    /// Whether several columns may fill it together.
-    var takesSeveralColumns: Bool { self == .tags || self == .details || self == .ignored }
+    /// Whether several columns may fill it together: of several that speak of consent, the one that denies it counts.
+    var takesSeveralColumns: Bool { self == .tags || self == .details || self == .ignored || isAboutConsent }
+
+    /// Whether it says who may get messages.
+    var isAboutConsent: Bool {
+        switch self {
+        case .emailStatus, .emailOptOut, .invalid, .bounceReason, .confirmed, .suppressions, .mobileStatus,
+            .mobileOptOut:
+            true
+        default: false
+        }
+    }
 
     /// The field that a contact has for it: the parts of a name fill the name, an opt-out the status.
     var filled: Self {
         switch self {
         case .firstName, .lastName: .profile(.name)
-        case .emailOptOut: .emailStatus
+        case .emailOptOut, .confirmed, .suppressions: .emailStatus
+        case .bounceReason: .invalid
         case .mobileOptOut: .mobileStatus
         default: self
         }
@@ -100,8 +120,8 @@ package enum ImportField: Hashable, Sendable {
 
     private static let closed: [Self] =
         ProfileField.allCases.map(Self.profile) + [
-            .firstName, .lastName, .tags, .score, .state, .emailStatus, .emailOptOut, .invalid, .mobileStatus,
-            .mobileOptOut, .monitored, .created, .details, .ignored,
+            .firstName, .lastName, .tags, .score, .state, .emailStatus, .emailOptOut, .invalid, .bounceReason,
+            .confirmed, .suppressions, .mobileStatus, .mobileOptOut, .monitored, .created, .details, .ignored,
         ]
 
     private static let named = Dictionary(uniqueKeysWithValues: closed.map { ($0.word, $0) })

@@ -16,13 +16,19 @@ struct MappingDraft {
     /// Says what a column fills.
     mutating func set(_ column: String, to field: ImportField) throws(MappingError) {
         let exact = header.indices.filter { header[$0] == column }
-        let found = exact.isEmpty ? header.indices.filter { keys[$0] == ColumnKey(column) } : exact
+        let found = exact.isEmpty ? alike(column) : exact
         guard let index = found.first else { throw .unknownColumn(column, nearest: column.nearest(in: header)) }
         guard found.count == 1 else { throw .ambiguousColumn(column) }
         if !field.takesSeveralColumns, let other = fields.indices.first(where: { fields[$0] == field && $0 != index }) {
             throw .sameField(field, columns: [header[other], header[index]])
         }
         fields[index] = field
+    }
+
+    /// The columns that are called so but for case, marks and signs, or that `#5` counts out.
+    private func alike(_ column: String) -> [Int] {
+        if let place = ColumnPlace(column), header.indices.contains(place.index) { return [place.index] }
+        return header.indices.filter { !header[$0].isEmpty && keys[$0] == ColumnKey(column) }
     }
 
     /// Gives fields that nothing fills yet the best column that the preset knows.
@@ -35,7 +41,8 @@ struct MappingDraft {
                     throw .sameField(source.field, columns: found.map { header[$0] })
                 }
                 for index in found { fields[index] = source.field }
-                break
+                // A column that speaks of consent counts also where a better one is there.
+                if !source.field.isAboutConsent { break }
             }
         }
     }
@@ -51,12 +58,20 @@ struct MappingDraft {
         }
     }
 
+    /// Leaves columns out that only the product itself can use.
+    mutating func ignore(_ useless: Set<ColumnKey>) {
+        for index in fields.indices where fields[index] == nil && useless.contains(keys[index]) {
+            fields[index] = .ignored
+        }
+    }
+
+    /// The columns of which nothing is known so far.
+    var unexplained: [Int] { fields.indices.filter { fields[$0] == nil } }
+
     /// Says what the columns are that the preset does not know.
-    mutating func fill(unknown: PresetColumns.Unknown, exceptFor useless: Set<ColumnKey>) {
+    mutating func fill(unknown: PresetColumns.Unknown) {
         for index in fields.indices where fields[index] == nil {
-            if useless.contains(keys[index]) {
-                fields[index] = .ignored
-            } else if case .details(let exceptions) = unknown, !exceptions.contains(keys[index]),
+            if case .details(let exceptions) = unknown, !exceptions.contains(keys[index]),
                 let name = try? DetailName(header[index]), !fields.contains(.detail(name))
             {
                 fields[index] = .detail(name)

@@ -1,7 +1,21 @@
+import Contacts
+
 /// A product whose export files are known, or any other file.
 package enum Preset: String, Sendable, CaseIterable, Codable {
     case salesmanago
+    case brevo
+    case klaviyo
     case mailchimp
+    case shopify
+    case substack
+    case ghost
+    case mailcoach
+    case phplist
+    case sendgrid
+    case mailerlite
+    case activecampaign
+    case kit
+    case outlook
     case hubspot
     case mautic
     case listmonk
@@ -15,16 +29,47 @@ package enum Preset: String, Sendable, CaseIterable, Codable {
     /// The word that commands use.
     package var word: String { rawValue }
 
-    /// The product whose export has this header.
-    package init(detectedIn header: [String]) {
-        let keys = Set(header.map { ColumnKey($0) })
-        self = Self.allCases.first { $0.columns.isRecognised(in: keys) } ?? .generic
+    /// The product's own name.
+    package var title: String {
+        switch self {
+        case .salesmanago: "SALESmanago"
+        case .brevo: "Brevo"
+        case .klaviyo: "Klaviyo"
+        case .shopify: "Shopify"
+        case .substack: "Substack"
+        case .ghost: "Ghost"
+        case .mailcoach: "Mailcoach"
+        case .phplist: "phpList"
+        case .sendgrid: "SendGrid"
+        case .mailerlite: "MailerLite"
+        case .activecampaign: "ActiveCampaign"
+        case .kit: "Kit"
+        case .outlook: "Outlook"
+        case .mailchimp: "Mailchimp"
+        case .hubspot: "HubSpot"
+        case .mautic: "Mautic"
+        case .listmonk: "listmonk"
+        case .googleContacts: "Google Contacts"
+        case .generic: "any product"
+        }
     }
 
     /// What its columns are called and mean.
     var columns: PresetColumns {
         switch self {
         case .salesmanago: .salesmanago
+        case .brevo: .brevo
+        case .klaviyo: .klaviyo
+        case .shopify: .shopify
+        case .substack: .substack
+        case .ghost: .ghost
+        case .mailcoach: .mailcoach
+        case .phplist: .phplist
+        case .sendgrid: .sendgrid
+        case .mailerlite: .mailerlite
+        case .activecampaign: .activecampaign
+        case .kit: .kit
+        case .outlook: .outlook
         case .mailchimp: .mailchimp
         case .hubspot: .hubspot
         case .mautic: .mautic
@@ -34,11 +79,13 @@ package enum Preset: String, Sendable, CaseIterable, Codable {
         }
     }
 
-    /// Whether `05/14/2026` is the fourteenth of May; else the day stands first.
-    var hasMonthFirst: Bool {
+    /// Which number of `5/6/1990` the product writes for the day, where no date of the column shows it; nothing where it
+    /// depends on the computer.
+    var usualDateOrder: DateOrder? {
         switch self {
-        case .mailchimp, .hubspot: true
-        case .salesmanago, .mautic, .listmonk, .googleContacts, .generic: false
+        case .mailchimp, .hubspot: .monthFirst
+        case .brevo: .dayFirst
+        default: nil
         }
     }
 }

@@ -110,7 +110,12 @@ extension PresetColumns {
         ),
         Source(
             .emailOptOut,
-            ["email opt out", "opt out", "optout", "opted out", "unsubscribed", "wypisany", "odhlášen", "leiratkozott"]
+            [
+                "email opt out", "opt out", "optout", "opted out", "unsubscribed", "unsubscribed at", "unsubscribed on",
+                "unsubscribe date", "unsubscribed date", "opt out date", "opted out at", "email unsubscribed",
+                "wypisany",
+                "odhlášen", "leiratkozott", "abgemeldet",
+            ]
         ),
         Source(.invalid, ["invalid", "bounced", "hard bounce", "błędny", "niepoprawny", "neplatný", "érvénytelen"]),
         Source(

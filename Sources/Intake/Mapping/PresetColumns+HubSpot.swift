@@ -27,10 +27,26 @@ extension PresetColumns {
             Source(.state, ["Lifecycle Stage"]),
             Source(.score, ["HubSpot Score"]),
             Source(.emailOptOut, ["Unsubscribed from all email"]),
-            Source(.invalid, ["Invalid email address"]),
+            Source(.emailStatus, ["Marketing email confirmation status"]),
+            Source(.suppressions, ["Email Address Quarantined", "Email address automatically quarantined"]),
+            Source(.invalid, ["Invalid email address", "Is globally ineligible"]),
+            Source(.bounceReason, ["Email hard bounce reason", "Hard bounce reason", "Email hard bounce date"]),
             Source(.created, ["Create Date"]),
         ],
         useless: [],
-        unknown: .leftOut
+        harmless: [
+            "Lead Status", "Marketing contact status", "Marketing emails bounced", "Marketing emails delivered",
+            "Marketing emails opened", "Marketing emails clicked", "Marketing emails replied",
+            "Email Confirmation Status",
+            "Marketing contact until next update", "Marketing contact status source type",
+            "Marketing contact status source name", "Email Confirmed", "Status",
+        ],
+        unknown: .leftOut,
+        statusWords: [
+            "User clicked confirmation": .status(.optedIn), "HubSpot Rep. marked confirmed": .status(.optedIn),
+            "Customer marked confirmed": .status(.optedIn), "Confirmed from previous behavior": .status(.optedIn),
+            "Confirmed due to form": .status(.optedIn), "Confirmation Pending": .status(.optedOut),
+            "Confirmation Email Sent": .status(.optedOut),
+        ]
     )
 }

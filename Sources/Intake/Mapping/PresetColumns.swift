@@ -32,9 +32,31 @@ struct PresetColumns: Sendable {
     let sources: [Source]
     /// Columns that only the product itself can use: they are left out without a word.
     let useless: Set<ColumnKey>
+    /// Columns that look as if they spoke of consent and do not: they are no reason to ask.
+    let harmless: Set<ColumnKey>
     let unknown: Unknown
 
-    func isRecognised(in keys: Set<ColumnKey>) -> Bool {
-        !signature.isEmpty && signature.allSatisfy { !$0.isDisjoint(with: keys) }
+    /// What words of the product mean in a column of statuses, where the common ones do not hold.
+    let statusWords: [ColumnKey: StatusWord]
+
+    init(
+        signature: [Set<ColumnKey>],
+        sources: [Source],
+        useless: Set<ColumnKey> = [],
+        harmless: Set<ColumnKey> = [],
+        unknown: Unknown = .leftOut,
+        statusWords: [ColumnKey: StatusWord] = [:]
+    ) {
+        self.signature = signature
+        self.sources = sources
+        self.useless = useless
+        self.harmless = harmless
+        self.unknown = unknown
+        self.statusWords = statusWords
+    }
+
+    /// Whether the preset says what a column of this name holds, or that it says nothing of consent.
+    func explains(_ key: ColumnKey) -> Bool {
+        useless.contains(key) || harmless.contains(key) || sources.contains { $0.levels.contains { $0.contains(key) } }
     }
 }

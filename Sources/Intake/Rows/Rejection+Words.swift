@@ -18,6 +18,10 @@ extension Rejection.Reason {
         case .notANumber: "it is not a whole number of at most 32 bits; write for example 25"
         case .notADate: "it is not a date; write for example 2026-05-14 or 2026-05-14T09:30:00Z"
         case .notABirthday: "it is not a day of birth; write for example 1985-05-14 or --05-14"
+        case .roundedNumber:
+            "a spreadsheet has rounded this number, and its last digits are lost; write it in full"
+        case .ambiguousDate:
+            "day and month cannot be told apart; write for example 1985-05-14, or say --dates day-first or --dates month-first"
         case .unknownStatus: "it is not a status; write opted-in or opted-out, or map the column to another field"
         case .unknownFlag: "it is neither yes nor no; write yes or no"
         case .unknownState:
@@ -41,6 +45,7 @@ extension EmailAddressError {
         case .emptyLocalPart: "nothing stands before the @; complete it"
         case .localPartTooLong(let actual):
             "before the @ stand \(actual) characters, at most 64 are allowed; correct it"
+        case .badCharacter(let scalar): "before the @ stands the character \(scalar.label); remove it"
         case .badLocalPart: "before the @ stands something that no address may have, such as a space; correct it"
         case .badDomain(let domain): "“\(domain)” is not the name of a mail domain; correct it"
         case .tooLong(let actual):

@@ -15,6 +15,8 @@ package struct Rejection: Error, Sendable, Equatable {
         case notANumber
         case notADate
         case notABirthday
+        case ambiguousDate
+        case roundedNumber
         case unknownStatus
         case unknownFlag
         case unknownState

@@ -1,4 +1,5 @@
 import Contacts
+import Foundation
 
 /// What is wrong with one cell.
 struct CellError: Error {
@@ -7,6 +8,17 @@ struct CellError: Error {
     init(_ reason: Rejection.Reason) {
         self.reason = reason
     }
+
+    init(_ error: FieldValueError) {
+        reason =
+            switch error {
+            case .zeroCharacter: .zeroCharacter
+            case .tooLong(let limit, let actual): .tooLong(limit: limit, actual: actual)
+            case .birthday(.ambiguous): .ambiguousDate
+            case .birthday(.notADay): .notABirthday
+            case .roundedNumber: .roundedNumber
+            }
+    }
 }
 
 /// A row on its way from cells to a contact.
@@ -14,15 +26,20 @@ struct RowDraft {
     /// The longest value of a detail, as on the card.
     private static let detailLimit = 1024
     private var row: ParsedRow
-    private let dates: DateReader
     private var firstName: String?
     private var lastName: String?
-    private var emailOptOut: Bool?
-    private var mobileOptOut: Bool?
+    private var consent = ConsentDraft()
+    private var confirmedAt: Int64?
+    private let statusWords: [ColumnKey: StatusWord]
 
-    init(_ email: EmailAddress, line: Int, fieldCount: Int, dates: DateReader) {
+    init(
+        _ email: EmailAddress,
+        line: Int,
+        fieldCount: Int,
+        statusWords: [ColumnKey: StatusWord] = [:]
+    ) {
         row = ParsedRow(line: line, email: email, fields: Dictionary(minimumCapacity: fieldCount))
-        self.dates = dates
+        self.statusWords = statusWords
     }
 
     /// Reads a cell.
@@ -30,15 +47,18 @@ struct RowDraft {
     /// - Parameters:
     ///   - field: What the cell's column fills.
     ///   - text: What stands there, which is something.
+    ///   - dates: How the dates of the column are read.
     ///   - isLabelList: Whether tags are written as the labels of Google Contacts.
     /// - Throws: `CellError` when the text is not what the field needs.
-    mutating func set(_ field: ImportField, _ text: String, isLabelList: Bool) throws(CellError) {
-        if text.utf8.contains(0) { throw CellError(.zeroCharacter) }
+    mutating func set(_ field: ImportField, _ text: String, dates: DateReader, isLabelList: Bool) throws(CellError) {
+        if text.utf8.contains(0) { throw CellError(Rejection.Reason.zeroCharacter) }
         switch field {
-        case .profile(.birthday):
-            guard let birthday = dates.birthday(text) else { throw CellError(.notABirthday) }
-            row.fields[.birthday] = birthday
-        case .profile(let name): row.fields[name] = try limited(text, name.maximumLength)
+        case .profile(let field):
+            do throws(FieldValueError) {
+                row.fields[field] = try field.kept(text, dates: dates.order)
+            } catch {
+                throw CellError(error)
+            }
         case .firstName: firstName = text
         case .lastName: lastName = text
         case .tags: row.tags.merge(try TagCell(text, isLabelList: isLabelList).tags) { _, new in new }
@@ -48,16 +68,22 @@ struct RowDraft {
         case .state:
             guard let state = ContactState(anyWord: text) else { throw CellError(.unknownState) }
             row.state = state
-        case .emailStatus: try setEmailStatus(text)
-        case .emailOptOut: emailOptOut = try flag(text)
-        case .invalid: row.isInvalid = try flag(text)
+        case .emailStatus: consent.sayEmail(try status(text))
+        case .emailOptOut: consent.sayEmail(.status(try flag(text) ? .optedOut : .optedIn))
+        case .invalid: consent.sayInvalid(try flag(text))
+        case .bounceReason: if FlagWord.meaning(of: text) != false { consent.sayInvalid(true) }
+        case .confirmed: try setConfirmed(text, dates)
+        case .suppressions: consent.say(SuppressionWords(text))
         case .mobileStatus:
-            guard case .status(let status)? = StatusWord(text) else { throw CellError(.unknownStatus) }
-            row.mobileStatus = status
-        case .mobileOptOut: mobileOptOut = try flag(text)
+            guard case .status(let status) = try status(text) else { throw CellError(.unknownStatus) }
+            consent.sayMobile(status)
+        case .mobileOptOut: consent.sayMobile(try flag(text) ? .optedOut : .optedIn)
         case .monitored: row.isMonitored = try flag(text)
         case .created:
-            guard let time = dates.milliseconds(text) else { throw CellError(.notADate) }
+            if NoDate.means(text) { return }
+            guard let time = dates.milliseconds(text) else {
+                throw CellError(dates.isAmbiguous(text) ? .ambiguousDate : .notADate)
+            }
             row.createdAt = time
         case .detail(let name): row.details[name] = try limited(text, Self.detailLimit)
         case .details:
@@ -77,29 +103,44 @@ struct RowDraft {
             let name = [firstName, lastName].compactMap(\.self).joined(separator: " ")
             row.fields[.name] = try limited(name, ProfileField.name.maximumLength)
         }
-        if let emailOptOut { row.emailStatus = emailOptOut ? .optedOut : row.emailStatus ?? .optedIn }
-        if let mobileOptOut { row.mobileStatus = mobileOptOut ? .optedOut : row.mobileStatus ?? .optedIn }
+        row.createdAt = row.createdAt ?? confirmedAt
+        row.emailStatus = consent.email
+        row.mobileStatus = consent.mobile
+        row.isInvalid = consent.isInvalid
         return row
     }
 
-    private mutating func setEmailStatus(_ text: String) throws(CellError) {
-        switch StatusWord(text) {
-        case .status(let status)?: row.emailStatus = status
-        case .invalid?: row.isInvalid = true
-        case nil: throw CellError(.unknownStatus)
-        }
+    /// Reads an empty cell, which says something in a column of confirmations alone.
+    mutating func setEmpty(_ field: ImportField) {
+        if field == .confirmed { consent.sayEmail(.status(.optedOut)) }
     }
 
-    /// Yes or no; a date says since when, which is yes.
+    private func status(_ text: String) throws(CellError) -> StatusWord {
+        guard let word = statusWords[ColumnKey(text)] ?? StatusWord(text) else { throw CellError(.unknownStatus) }
+        return word
+    }
+
+    private mutating func setConfirmed(_ text: String, _ dates: DateReader) throws(CellError) {
+        guard try flag(text) else { return consent.sayEmail(.status(.optedOut)) }
+        // The time of the confirmation is when the person came, where the file says nothing better.
+        confirmedAt = dates.milliseconds(text)
+    }
+
+    /// Yes or no; a date says since when, which is yes, and its place for no date is no.
     private func flag(_ text: String) throws(CellError) -> Bool {
         if let flag = FlagWord.meaning(of: text) { return flag }
-        if dates.milliseconds(text) != nil { return true }
+        if NoDate.means(text) { return false }
+        // In whatever order, it is a date.
+        let readers = [DateOrder.dayFirst, .monthFirst].map { DateReader(timeZone: .gmt, order: $0) }
+        if readers.contains(where: { $0.milliseconds(text) != nil }) { return true }
         throw CellError(.unknownFlag)
     }
 
     private func limited(_ text: String, _ limit: Int) throws(CellError) -> String {
         // Counting bytes is quick, and there are never more characters than bytes.
-        if text.utf8.count > limit, text.count > limit { throw CellError(.tooLong(limit: limit, actual: text.count)) }
+        if text.utf8.count > limit, text.count > limit {
+            throw CellError(Rejection.Reason.tooLong(limit: limit, actual: text.count))
+        }
         return text
     }
 

@@ -1,4 +1,4 @@
-import Contacts
+package import Contacts
 package import Foundation
 
 /// Reads rows of a file as contacts, by the mapping of its columns.
@@ -7,18 +7,24 @@ package struct RowParser: Sendable {
     private let emailColumn: Int
     /// How many text fields a row may fill.
     private let fieldCount: Int
-    private let dates: DateReader
+    /// How the dates of each column are read.
+    private let dates: [DateReader]
+    private let statusWords: [ColumnKey: StatusWord]
 
     /// Makes a parser.
     ///
     /// - Parameters:
     ///   - mapping: Which column fills which field.
     ///   - timeZone: Where times are that name no zone.
-    package init(_ mapping: ColumnMapping, timeZone: TimeZone = .gmt) {
+    ///   - orders: In which columns the day stands first, and in which the month.
+    package init(_ mapping: ColumnMapping, timeZone: TimeZone = .gmt, orders: [Int: DateOrder] = [:]) {
         self.mapping = mapping
         emailColumn = mapping.fields.firstIndex(of: .profile(.email)) ?? 0
         fieldCount = mapping.fields.count { if case .profile = $0 { true } else { false } }
-        dates = DateReader(timeZone: timeZone, hasMonthFirst: mapping.preset.hasMonthFirst)
+        dates = mapping.header.indices.map {
+            DateReader(timeZone: timeZone, order: orders[$0] ?? mapping.preset.usualDateOrder)
+        }
+        statusWords = mapping.preset.columns.statusWords
     }
 
     /// Reads a row.
@@ -32,12 +38,15 @@ package struct RowParser: Sendable {
 
     private func row(_ record: CSVRecord) throws(Rejection) -> ParsedRow {
         try checkShape(of: record)
-        var row = RowDraft(try email(of: record), line: record.line, fieldCount: fieldCount, dates: dates)
+        var row = RowDraft(try email(of: record), line: record.line, fieldCount: fieldCount, statusWords: statusWords)
         for (index, field) in mapping.fields.enumerated() where field != .ignored && index != emailColumn {
             let text = value(of: record, index)
-            if text.isEmpty { continue }
+            if text.isEmpty {
+                row.setEmpty(field)
+                continue
+            }
             do throws(CellError) {
-                try row.set(field, text, isLabelList: mapping.preset == .googleContacts)
+                try row.set(field, text, dates: dates[index], isLabelList: mapping.preset == .googleContacts)
             } catch {
                 throw rejection(record, index, error.reason)
             }
@@ -63,7 +72,7 @@ package struct RowParser: Sendable {
         let found = record.fields.count
         // A separator at the end of a line makes an empty column that no header names.
         let isSurplusEmpty = found > expected && record.fields[expected...].allSatisfy(\.isEmpty)
-        guard found == expected || isSurplusEmpty else {
+        guard (expected...max(expected, mapping.width)).contains(found) || isSurplusEmpty else {
             let reason = Rejection.Reason.columnCount(expected: expected, found: found)
             throw Rejection(line: record.line, column: nil, reason: reason, value: "")
         }

@@ -5,6 +5,8 @@ enum StatusWord: Equatable {
     case status(MarketingStatus)
     /// The address does not work, which says nothing about consent.
     case invalid
+    /// It says neither yes nor no.
+    case nothing
 
     /// Reads the words of the known products, and yes and no in four languages.
     init?(_ text: String) {
@@ -24,7 +26,8 @@ enum StatusWord: Equatable {
 
     private static let optedIn: Set<ColumnKey> = [
         "opted-in", "opt-in", "in", "subscribed", "subscriber", "confirmed", "active", "enabled", "granted", "zapisany",
-        "zapisana", "aktywny", "zgoda", "potwierdzony", "přihlášen", "přihlášený", "aktivní", "souhlas",
+        "zapisana", "aktywny", "zgoda", "potwierdzony", "angemeldet", "abonniert", "bestätigt",
+        "eingewilligt", "double opt in", "single opt in", "přihlášen", "přihlášený", "aktivní", "souhlas",
         "feliratkozott",
         "feliratkozva", "aktív", "hozzájárult",
     ]
@@ -34,6 +37,12 @@ enum StatusWord: Equatable {
         "opted-out", "opt-out", "out", "unsubscribed", "nonsubscribed", "non-subscribed", "unconfirmed", "pending",
         "inactive",
         "disabled", "blocklisted", "blacklisted", "archived", "complained", "spam", "do not contact", "withdrawn",
+        "not subscribed", "never subscribed", "unsubscribe", "suppressed", "blocked", "junk", "cancelled",
+        "canceled", "complaint", "spam complaint", "marked as spam", "do not email", "do not mail", "deleted",
+        "removed",
+        "denied", "declined", "revoked", "not confirmed", "not opted in", "transactional", "no consent", "abgemeldet",
+        "abbestellt", "gesperrt", "widerrufen", "unbestätigt", "keine Einwilligung", "nein", "letiltott", "letiltva",
+        "bez souhlasu", "zablokowany", "nepotvrzeno",
         "wypisany",
         "wypisana", "nieaktywny", "brak zgody", "niepotwierdzony", "odhlášen", "odhlášený", "neaktivní", "nesouhlas",
         "leiratkozott", "leiratkozva", "inaktív",
@@ -41,7 +50,7 @@ enum StatusWord: Equatable {
 
     private static let broken: Set<ColumnKey> = [
         "cleaned", "invalid", "bounced", "bounce", "hard bounce", "hard bounced", "błędny", "niepoprawny", "neplatný",
-        "érvénytelen",
+        "érvénytelen", "undeliverable", "unzustellbar", "ungültig", "hard", "nieprawidłowy",
     ]
 }
 
@@ -55,11 +64,13 @@ enum FlagWord {
     }
 
     private static let yes: Set<ColumnKey> = [
-        "true", "yes", "y", "1", "t", "on", "x", "tak", "prawda", "ano", "a", "pravda", "igen", "i", "igaz", "m",
+        "true", "yes", "y", "1", "t", "on", "x", "tak", "prawda", "ano", "a", "pravda", "igen", "i", "igaz", "m", "ja",
+        "wahr", "w",
         "monitored",
     ]
     private static let no: Set<ColumnKey> = [
-        "false", "no", "n", "0", "f", "off", "nie", "fałsz", "ne", "nepravda", "nem", "hamis", "not monitored",
+        "false", "no", "n", "0", "f", "off", "nie", "fałsz", "ne", "nepravda", "nem", "hamis", "nein", "falsch",
+        "not monitored",
         "non-monitored",
     ]
 }

@@ -1,7 +1,7 @@
 import Contacts
 import Foundation
 
-/// A cell with tags, separated by commas, semicolons or vertical bars: `VIP, LOYAL (5)|"Spring 2026"`.
+/// A cell with tags: `VIP, LOYAL (5)|"Spring 2026"`, or a list in JSON.
 struct TagCell {
     let tags: [TagName: Int64?]
 
@@ -15,8 +15,7 @@ struct TagCell {
     init(_ text: String, isLabelList: Bool) throws(CellError) {
         var tags: [TagName: Int64?] = [:]
         let text = isLabelList ? text.replacingOccurrences(of: ":::", with: ",") : text
-        for part in text.utf8.split(whereSeparator: { ",;|".utf8.contains($0) }) {
-            let label = Self.bare(part)
+        for label in TagList(text).labels {
             if label.isEmpty || (isLabelList && label.hasPrefix("*")) { continue }
             let (name, score) = Self.scored(label)
             do throws(TagNameError) {
@@ -26,14 +25,6 @@ struct TagCell {
             }
         }
         self.tags = tags
-    }
-
-    /// Takes white space and quotation marks off both ends.
-    private static func bare(_ part: Substring.UTF8View) -> String {
-        func isMargin(_ byte: UInt8) -> Bool { byte <= UInt8(ascii: " ") || byte == UInt8(ascii: "\"") }
-        var part = part.drop(while: isMargin)
-        while let last = part.last, isMargin(last) { part.removeLast() }
-        return String(Substring(part))
     }
 
     /// Takes the score off a name: `LOYAL (5)`.

@@ -25,7 +25,9 @@ struct EnvelopeAddress: Hashable {
     /// A dot-atom or a quoted string (RFC 5321, section 4.1.2), of 64 octets at most; letters may be those of RFC 6531.
     private static func isLocalPart(_ text: Substring) -> Bool {
         guard !text.isEmpty, text.utf8.count <= 64 else { return false }
-        if text.utf8.first == UInt8(ascii: "\"") { return isQuoted(text.utf8) }
+        if text.utf8.first == UInt8(ascii: "\"") {
+            return isQuoted(text.utf8) && !hasHiddenLetter(text.filter { $0 != " " })
+        }
         var previous = UInt8(ascii: ".")
         for byte in text.utf8 {
             switch byte {
@@ -42,7 +44,7 @@ struct EnvelopeAddress: Hashable {
         guard text.count >= 3, text.last == UInt8(ascii: "\"") else { return false }
         var isEscaped = false
         for byte in text.dropFirst().dropLast() {
-            guard byte >= 0x20, byte < 0x7F else { return false }
+            guard byte >= 0x20, byte != 0x7F else { return false }
             if isEscaped {
                 isEscaped = false
             } else if byte == UInt8(ascii: "\\") {
@@ -55,7 +57,7 @@ struct EnvelopeAddress: Hashable {
     }
 
     /// Line and paragraph separators, control and format characters beyond ASCII, and white space of all kinds.
-    private static func hasHiddenLetter(_ text: Substring) -> Bool {
+    private static func hasHiddenLetter(_ text: some StringProtocol) -> Bool {
         text.unicodeScalars.contains { scalar in
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate: true

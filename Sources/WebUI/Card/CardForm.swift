@@ -58,10 +58,12 @@ struct CardForm: Sendable, Equatable {
                     problems.append(FormProblem(field.word, in: field.label, error.message.asSentence))
                 }
             }
-            if text.count > field.maximumLength {
-                problems.append(
-                    FormProblem(field.word, in: field.label, "At most \(field.maximumLength) characters fit.")
-                )
+            if field != .email {
+                do throws(FieldValueError) {
+                    _ = try field.kept(text)
+                } catch {
+                    problems.append(FormProblem(field.word, in: field.label, error.message.asSentence))
+                }
             }
             edits.append(.field(field, text))
         }

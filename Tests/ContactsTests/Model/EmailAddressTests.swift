@@ -2,14 +2,15 @@ import Contacts
 import TestSupport
 import Testing
 
-/// The limits of RFC 5321, section 4.5.3.1, and the dot-atom of RFC 5322, section 3.2.3.
+/// The limits of RFC 5321, section 4.5.3.1, the local parts of section 4.1.2 and the letters of RFC 6531.
 struct EmailAddressTests {
     private static let label = String(repeating: "d", count: 63)
 
     @Test(arguments: [
         "a@b.co", "first.last@example.com", "!#$%&'*+-/=?^_`{|}~@example.com", "a+b@sub.sub.example.com", "1@2.example",
         "A.B@EXAMPLE.COM", "a@xn--bcher-kva.example", "a@bücher.example", "a@日本.example", "a@a-b.example",
-        "a@1.2.3.com", "o'brien@example.com",
+        "a@1.2.3.com", "o'brien@example.com", "jörg@example.com", "ł@example.com", "用户@例子.example", "дима@example.com",
+        "\"aaa..bbb\"@example.com", "\"a b\"@example.com", "\"a@b\"@example.com", "\"a\\\"b\"@example.com",
     ])
     func `a proper address is taken as it is given`(text: String) throws {
         #expect(try EmailAddress(text).text == text)
@@ -20,9 +21,12 @@ struct EmailAddressTests {
     @Test(arguments: [
         ("", EmailAddressError.empty), (" \n", .empty), ("plain", .noAtSign), ("@example.com", .emptyLocalPart),
         (".a@example.com", .badLocalPart), ("a.@example.com", .badLocalPart), ("a..b@example.com", .badLocalPart),
-        ("a b@example.com", .badLocalPart), ("\"a\"@example.com", .badLocalPart), ("a@b@example.com", .badLocalPart),
-        ("ł@example.com", .badLocalPart), ("a,b@example.com", .badLocalPart), ("a<b>@example.com", .badLocalPart),
-        ("a\u{0}b@example.com", .badLocalPart), ("a@", .badDomain("")), ("a@com", .badDomain("com")),
+        ("a b@example.com", .badLocalPart), ("\"a@example.com", .badLocalPart), ("\"\"@example.com", .badLocalPart),
+        ("\"a\"b@example.com", .badLocalPart), ("a@b@example.com", .badLocalPart),
+        ("a\u{AD}b@example.com", .badCharacter("\u{AD}")), ("a\u{200E}b@example.com", .badCharacter("\u{200E}")),
+        ("a\u{3000}b@example.com", .badCharacter("\u{3000}")), ("\"a\u{0}b\"@example.com", .badCharacter("\u{0}")),
+        ("a,b@example.com", .badLocalPart), ("a<b>@example.com", .badLocalPart),
+        ("a\u{0}b@example.com", .badCharacter("\u{0}")), ("a@", .badDomain("")), ("a@com", .badDomain("com")),
         ("a@.com", .badDomain(".com")), ("a@example..com", .badDomain("example..com")),
         ("a@example.com.", .badDomain("example.com.")), ("a@-b.com", .badDomain("-b.com")),
         ("a@b-.com", .badDomain("b-.com")), ("a@exa mple.com", .badDomain("exa mple.com")),
@@ -58,6 +62,22 @@ struct EmailAddressTests {
         #expect(try EmailAddress("a@straße.example").domain == "xn--strae-oqa.example")
         #expect(EmailAddress.key(ofDomain: "BÜCHER.example") == "xn--bcher-kva.example")
         #expect(EmailAddress.key(ofDomain: "Not A Domain") == "not a domain")
+    }
+
+    @Test func `one address has one key, however it is written`() throws {
+        for (written, key) in [
+            ("JÖRG@example.com", "jörg@example.com"), ("jo\u{308}rg@example.com", "jörg@example.com"),
+            ("\"anna\"@example.com", "anna@example.com"), ("\"an\\na\"@example.com", "anna@example.com"),
+            ("anna@ｅｘａｍｐｌｅ.com", "anna@example.com"), ("anna@example。com", "anna@example.com"),
+            ("anna@exam\u{AD}ple.com", "anna@example.com"), ("anna@EXAMPLE．com", "anna@example.com"),
+            ("anna@ｂüｃher.example", "anna@xn--bcher-kva.example"),
+            ("\u{200B}anna@example.com\u{202C}", "anna@example.com"),
+        ] {
+            #expect(try EmailAddress(written).key == key, "\(written)")
+        }
+        #expect(try EmailAddress("anna@ｅｘａｍｐｌｅ.com").text == "anna@example.com")
+        #expect(try EmailAddress("\"anna\"@example.com").text == "anna@example.com")
+        #expect(try EmailAddress("jo\u{308}rg@example.com").text.utf8.elementsEqual("jörg@example.com".utf8))
     }
 
     @Test func `random addresses are taken and their keys are stable`() throws {

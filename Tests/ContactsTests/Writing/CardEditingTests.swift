@@ -35,7 +35,11 @@ struct CardEditingTests {
                 (.remove, .removed, .integer(TestClock.start + 1000)), (.restore, .removed, .none),
                 (.field(.email, " New@Example.com "), .field(.email), .text("New@Example.com")),
             ]
-            + ProfileField.allCases.filter { $0 != .email }.flatMap { field in
+            + [
+                (.field(.birthday, " 14.05.1985 "), .field(.birthday), .text("1985-05-14")),
+                (.field(.birthday, "0514"), .field(.birthday), .text("--05-14")),
+            ]
+            + ProfileField.allCases.filter { ![.email, .birthday].contains($0) }.flatMap { field in
                 [
                     (
                         CardEdit.field(field, "\t'\(field.word)' "), Facet.field(field),

@@ -131,7 +131,7 @@ struct MergingTests {
             #expect(summary.rows == 351)
             #expect(summary.created + summary.updated + summary.unchanged + summary.rejected == summary.rows)
             #expect(summary.rejected == 1)
-            #expect(real.leftOut == [LeftOutColumn(name: "hat", position: 5)])
+            #expect(real.description.leftOut == [LeftOutColumn(name: "hat", position: 5)])
         }
     }
 

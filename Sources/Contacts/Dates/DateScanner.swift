@@ -1,74 +1,51 @@
-/// A day of the calendar, of any year where none is known.
-struct CalendarDay {
-    let year: Int?
-    let month: Int
-    let day: Int
-
-    /// Refuses days that no calendar has.
-    init?(year: Int?, month: Int, day: Int) {
-        guard (1...12).contains(month), day >= 1 else { return nil }
-        let isLeap = year.map { $0 % 4 == 0 && ($0 % 100 != 0 || $0 % 400 == 0) } ?? true
-        let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard day <= lengths[month - 1] else { return nil }
-        self.year = year
-        self.month = month
-        self.day = day
-    }
-
-    /// The number of days from the first of January 1970, in the Gregorian calendar.
-    func daysSince1970(_ year: Int) -> Int64 {
-        // Years that begin in March put the leap day at their end.
-        let shifted = month > 2 ? year : year - 1
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return Int64(shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468)
-    }
-}
-
 /// A time of day, with the distance to UTC where it is named.
-struct TimeOfDay {
-    var milliseconds: Int64 = 0
+package struct WrittenTime {
+    package var milliseconds: Int64 = 0
     /// Seconds east of UTC.
-    var offset: Int64?
+    package var offset: Int64?
 }
 
 /// Takes a date apart from left to right.
-struct DateScanner {
+package struct DateScanner {
     private var rest: Substring.UTF8View
+    /// Whether the last day that was asked for may be two days, since nothing tells which number is the month.
+    package private(set) var isAmbiguous = false
 
-    init(_ text: String) {
+    package init(_ text: String) {
         rest = text[...].utf8
     }
 
-    var isAtEnd: Bool { rest.allSatisfy { $0 == UInt8(ascii: " ") } }
+    package var isAtEnd: Bool { rest.allSatisfy { $0 == UInt8(ascii: " ") } }
 
     /// Takes a day with its year, in any of the usual orders; nothing is taken where there is none.
-    mutating func day(hasMonthFirst: Bool) -> CalendarDay? {
+    package mutating func day(order: DateOrder?) -> WrittenDay? {
         let start = rest
-        if let day = compactDay() ?? separatedDay(hasMonthFirst: hasMonthFirst) { return day }
+        if let day = compactDay() ?? separatedDay(order: order) { return day }
         rest = start
         return nil
     }
 
     /// Takes a day without a year: `--05-14`, `0514`, `14.05.`, `14/05`.
-    mutating func dayOfYear(hasMonthFirst: Bool) -> CalendarDay? {
+    package mutating func dayOfYear(order: DateOrder?) -> WrittenDay? {
         if skip("--") {
             guard let month = number(2) else { return nil }
             _ = skip("-")
-            return number(2).flatMap { CalendarDay(year: nil, month: month, day: $0) }
+            return number(2).flatMap { WrittenDay(year: nil, month: month, day: $0) }
         }
         guard let first = digits(atMost: 4) else { return nil }
-        if first.length == 4 { return CalendarDay(year: nil, month: first.value / 100, day: first.value % 100) }
+        if first.length == 4 { return WrittenDay(year: nil, month: first.value / 100, day: first.value % 100) }
         guard let mark = dateMark(), let second = number(2) else { return nil }
         _ = mark == UInt8(ascii: ".") && skip(".")
-        let isMonthFirst = mark == UInt8(ascii: "-") || (mark == UInt8(ascii: "/") && hasMonthFirst)
-        return isMonthFirst
-            ? CalendarDay(year: nil, month: first.value, day: second)
-            : CalendarDay(year: nil, month: second, day: first.value)
+        switch mark {
+        case UInt8(ascii: "-"): return WrittenDay(year: nil, month: first.value, day: second)
+        case UInt8(ascii: "."): return WrittenDay(year: nil, month: second, day: first.value)
+        default: return inOrder(first.value, second, year: nil, order)
+        }
     }
 
     /// Takes the time of day; midnight where none stands there, nothing where something else does.
-    mutating func timeOfDay() -> TimeOfDay? {
-        guard !isAtEnd else { return TimeOfDay() }
+    package mutating func timeOfDay() -> WrittenTime? {
+        guard !isAtEnd else { return WrittenTime() }
         guard skip("T") || skip(", ") || skip(" ") else { return nil }
         skipSpaces()
         guard var hour = number(2), skip(":"), let minute = number(2) else { return nil }
@@ -88,7 +65,7 @@ struct DateScanner {
             hour = hour % 12 + (isAfternoon ? 12 : 0)
         }
         guard hour < 24, minute < 60, second <= 60 else { return nil }
-        var time = TimeOfDay(milliseconds: Int64(hour * 3600 + minute * 60 + second) * 1000 + fraction)
+        var time = WrittenTime(milliseconds: Int64(hour * 3600 + minute * 60 + second) * 1000 + fraction)
         skipSpaces()
         if !isAtEnd {
             guard let offset = zone() else { return nil }
@@ -99,30 +76,51 @@ struct DateScanner {
 
     // MARK: - Parts
 
-    private mutating func compactDay() -> CalendarDay? {
+    private mutating func compactDay() -> WrittenDay? {
         let start = rest
         if let date = digits(atMost: 8), date.length == 8 {
             let (year, month, day) = (date.value / 10_000, date.value / 100 % 100, date.value % 100)
-            return CalendarDay(year: year, month: month, day: day)
+            return WrittenDay(year: year, month: month, day: day)
         }
         rest = start
         return nil
     }
 
-    private mutating func separatedDay(hasMonthFirst: Bool) -> CalendarDay? {
+    private mutating func separatedDay(order: DateOrder?) -> WrittenDay? {
         guard let first = digits(atMost: 4), let mark = dateMark(), let second = number(2), dateMark() == mark,
             let third = digits(atMost: 4)
         else { return nil }
         if first.length == 4, third.length <= 2 {
             // Hungarian dates end with a point.
             _ = mark == UInt8(ascii: ".") && skip(".")
-            return CalendarDay(year: first.value, month: second, day: third.value)
+            return WrittenDay(year: first.value, month: second, day: third.value)
         }
         guard third.length == 4, first.length <= 2 else { return nil }
-        let isMonthFirst = mark == UInt8(ascii: "/") && hasMonthFirst
-        return isMonthFirst
-            ? CalendarDay(year: third.value, month: first.value, day: second)
-            : CalendarDay(year: third.value, month: second, day: first.value)
+        if mark == UInt8(ascii: ".") { return WrittenDay(year: third.value, month: second, day: first.value) }
+        return inOrder(first.value, second, year: third.value, order)
+    }
+
+    /// Tells day and month apart; nothing where nothing does.
+    private mutating func inOrder(_ first: Int, _ second: Int, year: Int?, _ order: DateOrder?) -> WrittenDay? {
+        switch order ?? DateOrder(first, second) {
+        case .dayFirst: return WrittenDay(year: year, month: second, day: first)
+        case .monthFirst: return WrittenDay(year: year, month: first, day: second)
+        case nil:
+            isAmbiguous = (1...12).contains(first) && (1...12).contains(second)
+            return nil
+        }
+    }
+
+    /// Takes the two numbers of which one is the day and the other the month: of `5/6/1990`, `5-6-1990` and `5/6`.
+    ///
+    /// Nothing where the order is clear from how the date is written.
+    package mutating func unorderedPair() -> (first: Int, second: Int)? {
+        guard let first = digits(atMost: 4), first.length <= 2, let mark = dateMark(), mark != UInt8(ascii: "."),
+            let second = digits(atMost: 4), second.length <= 2
+        else { return nil }
+        if isAtEnd { return mark == UInt8(ascii: "/") ? (first.value, second.value) : nil }
+        guard dateMark() == mark, let third = digits(atMost: 4), third.length == 4 else { return nil }
+        return (first.value, second.value)
     }
 
     /// One of `-`, `/` and `.`, of which the last may have a space after it.
