@@ -246,6 +246,15 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),
+        .testTarget(
+            name: "DoorTests",
+            dependencies: [
+                "Storage", "Contacts", "Parsing", "Access", "Selections", "Intake", "Forms", "RESTAPI", "CompatibilityAPI",
+                "TestSupport", hummingbird, logging, .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            exclude: ["fields.json"],
+            swiftSettings: swiftSettings
+        ),
         tests(
             "EndToEndTests",
             [

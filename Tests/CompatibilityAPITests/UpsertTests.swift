@@ -237,4 +237,48 @@ struct UpsertTests {
     }
 }
 
-private struct UnexpectedAnswer: Error {}
+private struct UnexpectedAnswer: Error {
+    @Test(arguments: StoreKind.available)
+    func `a removed contact stays removed whatever else is told of it`(kind: StoreKind) async throws {
+        try await ClientWorld.with(kind) { world in
+            let client = try await world.client(.manager)
+            let boss = try await world.users.add(email: "boss@shop.example", name: "", role: .manager)
+            let email = #""email":"a@example.com""#
+            #expect(try await client.send("contact/upsert", #""contact":{"email":"a@example.com"}"#).succeeded)
+            #expect(try await client.send("contact/delete", email).succeeded)
+            for (method, body) in [
+                ("contact/optin", email), ("contact/optout", email), ("contact/phoneoptout", email),
+                ("contact/batchoptout", #""emails":["a@example.com"]"#),
+                ("contact/managetags", #""emails":["a@example.com"],"tags":["T"]"#),
+                ("contact/addNote", email + #","note":"called","priv":false"#),
+                ("contact/update", #""contact":{"email":"a@example.com","phone":"+48 1"}"#),
+            ] {
+                let answer = try await client.send(method, body)
+                #expect(try await world.contact("a@example.com").removedAt != nil, "\(method) \(answer)")
+            }
+            let removed = try await world.contact("a@example.com")
+            #expect(removed.emailStatus == .optedOut && removed.fields[.phone] == "+48 1")
+            _ = boss
+            // Inserting it brings it back as a new one.
+            let insert = #""contact":{"email":"a@example.com","name":"Back"}"#
+            #expect(try await client.send("contact/insert", insert).succeeded)
+            let back = try await world.contact("a@example.com")
+            #expect(back.removedAt == nil && back.fields[.name] == "Back" && back.emailStatus == .optedOut)
+            #expect(try await !client.send("contact/insert", insert).succeeded)
+        }
+    }
+
+    @Test func `what clients of PHP send is taken`() async throws {
+        try await ClientWorld.with { world in
+            let client = try await world.client(.manager)
+            let body = """
+                "contact":{"email":"a@example.com","address":[]},"properties":[],"tagScoring":false,"tags":["A"],
+                "forceOptIn":1,"forceOptOut":"0","forcePhoneOptIn":"1"
+                """
+            #expect(try await client.send("contact/upsert", body).succeeded)
+            let contact = try await world.contact("a@example.com")
+            #expect((contact.emailStatus, contact.mobileStatus) == (.optedIn, .optedIn))
+            #expect(try await world.tags(of: "a@example.com") == ["A"])
+        }
+    }
+}

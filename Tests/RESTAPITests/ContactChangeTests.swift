@@ -65,7 +65,13 @@ struct ContactChangeTests {
             let id = try #require(try await world.send(.post, "/contacts", body, token: token).text("id"))
             #expect(try await world.send(.delete, "/contacts/\(id)", token: token).text("id") == id)
             #expect(try await card("a@example.com", world, token).text("contact.removedAt") != nil)
-            #expect(try await world.send(.post, "/contacts", body, token: token).text("id") == id)
+            // It says nothing of coming back; what it says of consent is kept.
+            let optOut = #"{"contact":"a@example.com","emailStatus":"opted-out"}"#
+            #expect(try await world.send(.post, "/contacts", optOut, token: token).text("id") == id)
+            let removed = try await card("a@example.com", world, token)
+            #expect(removed.text("contact.removedAt") != nil && removed.text("contact.emailStatus") == "opted-out")
+            let back = #"{"contact":"a@example.com","restore":true}"#
+            #expect(try await world.send(.post, "/contacts", back, token: token).text("id") == id)
             #expect(try await card("a@example.com", world, token).text("contact.removedAt") == nil)
             #expect(try await world.send(.delete, "/contacts/\(id)?permanently=yes", token: token).status == 400)
             #expect(try await world.send(.delete, "/contacts/\(id)?permanently=true", token: token).status == 200)
@@ -103,6 +109,40 @@ struct ContactChangeTests {
                 #expect(answer.text("detail")?.contains("whole base") == true)
             }
             #expect(try await world.send(.get, "/contacts", token: token).number("count") == 2)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `the owner of a known contact is set`(kind: StoreKind) async throws {
+        try await APIWorld.with(kind) { world in
+            let (token, boss) = try await world.token(.manager)
+            let anna = try await world.users.add(email: "anna@shop.example", name: "", role: .user)
+            try await world.fill(1, owner: boss)
+            let body = #"{"contact":"c0@example.com","owner":"anna@shop.example"}"#
+            #expect(try await world.send(.post, "/contacts", body, token: token).status == 200)
+            let owners = try await world.database.read { try ContactReader($0).owners(of: 1) }
+            #expect(owners.main == anna.id)
+        }
+    }
+
+    @Test func `a plus sign is a space, null is absent, and a key stands once`() async throws {
+        try await APIWorld.with { world in
+            let (token, _) = try await world.token(.manager)
+            try await world.fill(3)
+            #expect(try await world.send(.get, "/contacts?query=score+%3E%3D+1", token: token).count("contacts") == 2)
+            for body in [
+                #"{"select":{"filter":null}}"#, #"{"select":{"include":null,"exclude":null,"segment":null}}"#,
+                #"{"select":null}"#,
+            ] {
+                #expect(try await world.send(.post, "/count", body, token: token).number("count") == 3, "\(body)")
+            }
+            for body in [
+                #"{"contact":"a@example.com","emailStatus":"opted-out","emailStatus":"opted-in"}"#,
+                #"{"contact":"a@example.com","fields":{"city":"A","city":"B"}}"#,
+            ] {
+                let answer = try await world.send(.post, "/contacts", body, token: token)
+                #expect((answer.status, answer.text("code")) == (400, "bad-json"), "\(body)")
+            }
         }
     }
 }

@@ -40,11 +40,25 @@ extension Fields {
             let name = try DetailName(try detail.neededText("name"))
             if let text = try detail.text("value") { edits.append(.detail(name, text)) }
         }
-        let score = try integer("tagScoring") ?? 1
+        let score = try score("tagScoring")
         guard Contact.scores.contains(score) else { throw RequestError.unfit("tagScoring", "a score of a tag") }
         edits += try tags("tags").map { .addTag($0, score: score) }
         edits += try tags("removeTags").map(CardEdit.deleteTag)
-        return ContactUpsert(reference, mode, edits: edits, owner: owner, evidence: try evidence())
+        // As SALESmanago does: a removed contact comes back by being upserted or inserted, and by nothing else.
+        return ContactUpsert(
+            reference,
+            mode,
+            edits: edits,
+            owner: owner,
+            restoresRemoved: mode != .change,
+            evidence: try evidence()
+        )
+    }
+
+    /// A score of tags; some clients send a flag, which means a point or none.
+    private func score(_ name: String) throws(RequestError) -> Int64 {
+        if let flag = bareFlag(name) { return flag ? 1 : 0 }
+        return try integer(name) ?? 1
     }
 
     private func profile() throws -> [CardEdit] {

@@ -37,8 +37,16 @@ struct Fields: Sendable {
         case .flag(let flag): flag
         case .text(let text) where text.lowercased() == "true": true
         case .text(let text) where text.lowercased() == "false": false
+        case .integer(1), .text("1"): true
+        case .integer(0), .text("0"), .text(""): false
         default: throw .unfit(name, "true or false")
         }
+    }
+
+    /// A flag that is written as one; nothing for all else.
+    func bareFlag(_ name: String) -> Bool? {
+        guard case .flag(let flag)? = members[name] else { return nil }
+        return flag
     }
 
     func integer(_ name: String) throws(RequestError) -> Int64? {
@@ -85,6 +93,8 @@ struct Fields: Sendable {
         switch members[name] {
         case nil: return nil
         case .object(let object): return Fields(object)
+        // PHP writes an object without members so.
+        case .list([]): return Fields([:])
         default: throw .unfit(name, "an object")
         }
     }

@@ -15,6 +15,8 @@ package struct ContactUpsert: Sendable {
     package var edits: [CardEdit]
     /// The main owner of a new contact; nothing means who acts.
     package var owner: UserID?
+    /// Whether a contact that was removed on its card comes back; else it stays removed, and what is told is kept.
+    package var restoresRemoved: Bool
     /// What proves a consent that it gives or withdraws.
     package var evidence: Evidence?
 
@@ -25,18 +27,21 @@ package struct ContactUpsert: Sendable {
     ///   - mode: Whether the contact must be there.
     ///   - edits: What shall be so, in order.
     ///   - owner: The main owner of a new contact.
+    ///   - restoresRemoved: Whether a removed contact comes back.
     ///   - evidence: What proves a consent that it gives or withdraws.
     package init(
         _ contact: ContactReference,
         _ mode: Mode,
         edits: [CardEdit],
         owner: UserID? = nil,
+        restoresRemoved: Bool = false,
         evidence: Evidence? = nil
     ) {
         self.contact = contact
         self.mode = mode
         self.edits = edits
         self.owner = owner
+        self.restoresRemoved = restoresRemoved
         self.evidence = evidence
     }
 }

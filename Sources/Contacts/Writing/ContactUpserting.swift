@@ -14,7 +14,7 @@ package struct ContactUpserting: Sendable {
 
     /// Carries out what is told of some contacts in one transaction: all of it or, where something is refused, nothing.
     ///
-    /// A contact that was removed on its card comes back. Who sees own contacts only adds none, so that no refusal tells
+    /// A contact that was removed on its card stays removed where nothing else is said. Who sees own contacts only adds none, so that no refusal tells
     /// of others.
     ///
     /// - Parameters:
@@ -86,7 +86,8 @@ private struct UpsertWork {
         }
         let owners = try reader.owners(of: number)
         guard actor.may(.see, owners) else { return try add(edits) }
-        guard upsert.mode != .add else { throw UpsertError.exists(upsert.contact) }
+        let comesBackAsNew = contact.removedAt != nil && upsert.restoresRemoved
+        guard upsert.mode != .add || comesBackAsNew else { throw UpsertError.exists(upsert.contact) }
         return try change(contact, owners, edits)
     }
 
@@ -116,7 +117,7 @@ private struct UpsertWork {
     }
 
     private func change(_ contact: Contact, _ owners: OwnerList, _ edits: [CardEdit]) throws -> UpsertedContact {
-        let comesBack = contact.removedAt != nil && !edits.contains(.remove)
+        let comesBack = contact.removedAt != nil && upsert.restoresRemoved
         let edits = comesBack ? [.restore] + edits : edits
         if let refused = edits.map(\.right).first(where: { !actor.may($0, owners) }) {
             throw ContactReferenceError.forbidden(refused, upsert.contact)
@@ -133,7 +134,7 @@ private struct UpsertWork {
             id: present.id,
             email: present.email,
             externalID: present.fields[.externalID],
-            isNew: false
+            isNew: comesBack && upsert.mode == .add
         )
     }
 }
@@ -160,7 +161,8 @@ extension NewContact {
         case .addTag(let name, let score): tags[name] = score
         case .deleteTag(let name): tags[name] = nil
         case .detail(let name, let text): details[name] = text
-        case .stopMonitoring, .restore: break
+        // The main owner is set below.
+        case .stopMonitoring, .restore, .assignOwner(_, .main): break
         case .addNote, .editNote, .deleteNote, .assignOwner, .removeOwner, .moveToStage, .stageValue,
             .removeFromFunnel, .remove:
             throw CardEditError.unknownContact

@@ -41,6 +41,28 @@ package struct JSONDocument: Sendable {
         return names
     }
 
+    /// A name that two members of one object have, of which readers would take different ones.
+    package var repeatedName: String? {
+        /// Objects and lists that are open: where they end, and the names met in an object.
+        var open: [(end: Int, names: Set<String>?)] = []
+        var position = 0
+        while position < tokens.count {
+            while let last = open.last, position >= last.end { open.removeLast() }
+            if open.last?.names != nil {
+                guard case .text(let name)? = scalar(at: position) else { return nil }
+                guard open[open.count - 1].names?.insert(name).inserted == true else { return name }
+                position += 1
+            }
+            switch tokens[position].kind {
+            case .object: open.append((tokens[position].next, []))
+            case .list: open.append((tokens[position].next, nil))
+            default: break
+            }
+            position += 1
+        }
+        return nil
+    }
+
     /// A member of the outermost object, when that is a text, a number or a flag.
     ///
     /// - Returns: Its text; `nil` when there is no such member. Of several with one name the last one counts.

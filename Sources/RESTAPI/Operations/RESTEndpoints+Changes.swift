@@ -5,7 +5,7 @@ import Hummingbird
 private struct ChangeBody: RequestBody {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case contact, mode, email, fields, emailStatus, mobileStatus, invalid, state, score, addTags, deleteTags
-        case details, owner, consent, startsAutomation
+        case details, owner, restore, consent, startsAutomation
     }
 
     struct Tag: RequestBody {
@@ -49,8 +49,10 @@ private struct ChangeBody: RequestBody {
     let deleteTags: [String]?
     /// Null or an empty text deletes a detail.
     let details: [String: String?]?
-    /// The e-mail address of the user who becomes the main owner of a new contact.
+    /// The e-mail address of the user who becomes the main owner.
     let owner: String?
+    /// Whether a removed contact comes back.
+    let restore: Bool?
     let consent: Strict<Consent>?
     let startsAutomation: Bool?
 
@@ -130,11 +132,13 @@ extension RESTEndpoints {
     func declareChanges(on operations: inout Operations<some RequestContext>) {
         operations.on(.post, "/contacts", needs: .editContacts) { call in
             let body = try await call.body(ChangeBody.self)
+            let owner = try await user(body.owner)?.id
             let upsert = ContactUpsert(
                 body.contact.reference,
                 body.upsertMode,
-                edits: try body.edits(),
-                owner: try await user(body.owner)?.id,
+                edits: try body.edits() + (owner.map { [.assignOwner($0, .main)] } ?? []),
+                owner: owner,
+                restoresRemoved: body.restore ?? false,
                 evidence: body.evidence
             )
             let contact = try await ContactUpserting(database, time: time).run(

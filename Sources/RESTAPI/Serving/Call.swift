@@ -37,6 +37,9 @@ struct Call: Sendable {
         guard !document.hasZeroCharacter else {
             throw Problem.badValue("the body holds a zero character, which no database takes: leave it out")
         }
+        if let name = document.repeatedName {
+            throw Problem(.badRequest, "bad-json", "the key \"\(name)\" stands twice in one object: leave one out")
+        }
         try Body.refuseUnknown(document.names)
         do {
             return try document.decode(Body.self)
@@ -52,8 +55,8 @@ struct Call: Sendable {
     /// - Throws: `Problem` when there is another one, or one comes twice.
     func query(_ names: String...) throws -> [String: String] {
         var values: [String: String] = [:]
-        for (name, value) in request.uri.queryParameters {
-            guard names.contains(String(name)) else {
+        for (name, value) in try parameterPairs() {
+            guard names.contains(name) else {
                 let known = names.isEmpty ? "none" : names.joined(separator: ", ")
                 throw Problem(
                     .badRequest,
@@ -61,12 +64,23 @@ struct Call: Sendable {
                     "the parameter \"\(name)\" is unknown: this takes \(known)"
                 )
             }
-            guard values.updateValue(String(value), forKey: String(name)) == nil else {
+            guard values.updateValue(value, forKey: name) == nil else {
                 throw Problem(.badRequest, "bad-parameter", "the parameter \"\(name)\" stands twice")
             }
         }
         return values
     }
+
+    /// The parameters as forms write them: a plus sign is a space.
+    private func parameterPairs() throws -> [(name: String, value: String)] {
+        do {
+            return try FormPairs(request.uri.query ?? "", atMost: Self.parameterLimit).pairs
+        } catch {
+            throw Problem(.badRequest, "bad-parameter", "there may be at most \(Self.parameterLimit) parameters")
+        }
+    }
+
+    private static let parameterLimit = 100
 
     /// The body, read within its limits.
     ///

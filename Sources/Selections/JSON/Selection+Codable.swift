@@ -6,7 +6,7 @@ extension Selection: Codable {
     package init(from decoder: any Decoder) throws {
         let node = try JSONNode(decoder, .selection)
         try node.allowOnly([.version, .segment, .include, .exclude, .filter])
-        if node.has(.version) {
+        if node.hasValue(.version) {
             let version: Int = try node.wholeNumber(.version)
             guard version == Self.formatVersion else {
                 throw node.error(.unknownVersion(version, known: Self.formatVersion), at: .version)
@@ -31,7 +31,7 @@ extension Selection: Codable {
     }
 
     private static func criteria(_ node: JSONNode, _ key: JSONKey) throws -> [Criterion] {
-        guard node.has(key) else { return [] }
+        guard node.hasValue(key) else { return [] }
         return try node.elements(key).map(Criterion.init(from:))
     }
 }
