@@ -249,8 +249,9 @@ let package = Package(
         .testTarget(
             name: "DoorTests",
             dependencies: [
-                "Storage", "Contacts", "Parsing", "Access", "Selections", "Intake", "Forms", "RESTAPI", "CompatibilityAPI",
-                "TestSupport", hummingbird, logging, .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "Storage", "Contacts", "Parsing", "Access", "Selections", "Intake", "Forms", "RESTAPI",
+                "CompatibilityAPI", "TestSupport", hummingbird, logging,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
             exclude: ["fields.json"],
             swiftSettings: swiftSettings

@@ -113,7 +113,8 @@ enum Entrance: String, CaseIterable, Sendable {
             values[question.key] = [field.written]
         }
         do throws(UnfitAnswers) {
-            let answers = try definition.answers(in: Submission(values, from: Visitor(address: "192.0.2.1", userAgent: nil)))
+            let visitor = Visitor(address: "192.0.2.1", userAgent: nil)
+            let answers = try definition.answers(in: Submission(values, from: visitor))
             guard let profile = ProfileField(word: field.field), profile != .email else { return answers.email.text }
             return answers.fields[profile]
         } catch {
