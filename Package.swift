@@ -199,7 +199,11 @@ let package = Package(
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
         tests("OutgoingTests", ["Outgoing", "TestSupport", logging, memoryLog]),
         tests("ParsingTests", ["Contacts", "Parsing", "TestSupport"]),
-        tests("MailTests", ["Mail", "Outgoing", "TestSupport", logging, memoryLog]),
+        tests(
+            "MailTests",
+            ["Mail", "Outgoing", "TestSupport", logging, memoryLog],
+            resources: [.copy("Data")]
+        ),
         tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport", logging, memoryLog]),
         tests("SelectionsTests", ["Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),

@@ -79,17 +79,14 @@ extension DeliveryReport.Recipient {
 
     /// What it means for the contact.
     ///
-    /// Servers on the way often have a status of their own beside that of the server that refused. Both must agree that
-    /// the address is wrong, as far as they say anything.
+    /// A refusal is judged as one while sending is.
     package var meaning: DeliveryStatus.Meaning {
         switch action {
         case .delivered, .relayed, .expanded: return .delivered
         case .delayed: return .undeliverable
         case .failed: break
         }
-        let clear = [status, DeliveryStatus(in: diagnostic)].compactMap(\.self).filter { !$0.isVague }
-        let isWrong = !clear.isEmpty && clear.allSatisfy { $0.meaning(diagnostic) == .wrongAddress }
-        return isWrong ? .wrongAddress : .undeliverable
+        return Refusal(status: status, words: diagnostic).meaning
     }
 
     /// The report in one line, as the server gave it.
