@@ -118,7 +118,8 @@ let package = Package(
         module(
             "Messaging",
             [
-                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Mail", "Outgoing", crypto, logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Mail", "Outgoing", crypto, scrypt,
+                logging, lifecycle,
                 .product(name: "Mustache", package: "swift-mustache"),
             ]
         ),
@@ -220,7 +221,10 @@ let package = Package(
         ),
         tests(
             "MessagingTests",
-            ["Bitmaps", "Storage", "Contacts", "Mail", "Messaging", "Outgoing", "TestSupport", logging]
+            [
+                "Bitmaps", "Storage", "Contacts", "Parsing", "Mail", "Messaging", "Outgoing", "TestSupport", crypto,
+                scrypt, logging,
+            ]
         ),
         tests(
             "AutomationsTests",
@@ -276,7 +280,7 @@ let package = Package(
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
                 "Automations",
                 "Executions", "Forms", "Mail", "Messaging", "WebUI", "TestSupport",
-                hummingbird, logging,
+                crypto, hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),

@@ -21,19 +21,23 @@ package struct DeliveryReport: Sendable, Hashable {
         package let status: DeliveryStatus?
         /// The words of the server that refused, such as `550 5.1.1 No such user`.
         package let diagnostic: String
+        /// Whether who reports thinks it possible that there is no such mailbox; a provider may say that it is not so.
+        package let mayBeHard: Bool
 
         package init(
             final: String?,
             original: String? = nil,
             action: Action,
             status: DeliveryStatus?,
-            diagnostic: String = ""
+            diagnostic: String = "",
+            mayBeHard: Bool = true
         ) {
             self.final = final
             self.original = original
             self.action = action
             self.status = status
             self.diagnostic = diagnostic
+            self.mayBeHard = mayBeHard
         }
     }
 
@@ -86,7 +90,7 @@ extension DeliveryReport.Recipient {
         case .delayed: return .undeliverable
         case .failed: break
         }
-        return Refusal(status: status, words: diagnostic).meaning
+        return mayBeHard ? Refusal(status: status, words: diagnostic).meaning : .undeliverable
     }
 
     /// The report in one line, as the server gave it.
