@@ -12,10 +12,16 @@ struct RefusalWords {
 
     /// Splits a text into words without letter case, accents and punctuation.
     ///
-    /// Addresses are left out: a name may be `spam` or `policy`.
+    /// Addresses and hosts are left out: a name may be `spam` or `policy`.
     init(_ text: String) {
-        let plain = text.prefix(8_000).split(whereSeparator: \.isWhitespace).compactMap(Self.withoutAddress)
-            .joined(separator: " ")
+        var pieces: [Substring] = []
+        var isNamed = false
+        for word in text.prefix(8_000).split(whereSeparator: \.isWhitespace) {
+            // The name of the server that refused says nothing either: `host mx.spamfilter.example said`.
+            if !(isNamed && word.contains(".")) { pieces += [Self.withoutAddress(word)].compactMap(\.self) }
+            isNamed = word.lowercased() == "host"
+        }
+        let plain = pieces.joined(separator: " ")
         let folded = plain.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
             .replacing("ł", with: "l")
         words = folded.split { !$0.isLetter && !$0.isNumber }.prefix(Self.mostWords).map(String.init)
