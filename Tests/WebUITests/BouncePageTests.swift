@@ -90,13 +90,14 @@ struct BouncePageTests {
         let report = try await report(to: 1, in: world)
         @Sendable func notification(_ mark: String, signedWith key: String) -> String {
             let timestamp = "\(World.now / 1_000)"
+            let token = "token of \(mark)"
             let code = HMAC<SHA256>.authenticationCode(
-                for: Data((timestamp + "token").utf8),
+                for: Data((timestamp + token).utf8),
                 using: SymmetricKey(data: Data(key.utf8))
             )
             let hex = code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
             return """
-                {"signature": {"timestamp": "\(timestamp)", "token": "token", "signature": "\(hex)"}, "event-data": {
+                {"signature": {"timestamp": "\(timestamp)", "token": "\(token)", "signature": "\(hex)"}, "event-data": {
                 "event": "failed", "severity": "permanent", "reason": "bounce", "recipient": "\(report.recipient)",
                 "delivery-status": {"code": 550, "message": "5.1.1 The mailbox does not exist"},
                 "message": {"headers": {"message-id": "\(mark)@shop.example"}}}}

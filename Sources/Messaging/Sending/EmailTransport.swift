@@ -63,7 +63,10 @@ struct EmailTransport: Transport {
     }
 
     /// The header that a provider gives back in its notifications, if it needs one.
-    private static func headerOfProvider(_ host: String) -> String? {
+    ///
+    /// - Parameter host: The mail server that takes the message.
+    /// - Returns: The name of the header; `nil` for every other server.
+    static func headerOfProvider(_ host: String) -> String? {
         let host = "." + host.lowercased()
         if host.hasSuffix(".postmarkapp.com") { return "X-PM-Metadata-Message" }
         if host.hasSuffix(".brevo.com") || host.hasSuffix(".sendinblue.com") { return "X-Mailin-custom" }

@@ -94,6 +94,34 @@ struct ProviderEventTests {
         }
     }
 
+    @Test func `a provider that replaces the identifier of messages gets the token in a header of its own`() {
+        #expect(EmailTransport.headerOfProvider("smtp.postmarkapp.com") == "X-PM-Metadata-Message")
+        #expect(EmailTransport.headerOfProvider("SMTP-relay.brevo.com") == "X-Mailin-custom")
+        #expect(EmailTransport.headerOfProvider("smtp-relay.sendinblue.com") == "X-Mailin-custom")
+        for host in ["smtp.mailgun.org", "notbrevo.com", "brevo.com.example", "127.0.0.1", ""] {
+            #expect(EmailTransport.headerOfProvider(host) == nil)
+        }
+    }
+
+    @Test func `broken notifications break nothing`() throws {
+        var random = SeededGenerator(for: "broken notifications break nothing")
+        let sample = SampleNotification(mark: "x", recipient: "anna@customer.example", now: 0)
+        let bodies = [
+            sample.mailgun().body, sample.brevo(["event": "hard_bounce"]).body,
+            sample.postmark(["RecordType": "Bounce", "Type": "HardBounce", "Content": "Subject: x"]).body,
+            try JSONSerialization.data(withJSONObject: [SampleNotification.sendGridBounce]),
+            try JSONSerialization.data(
+                withJSONObject: sample.sesBounce("Permanent", "General", "5.1.1", "550 unknown")
+            ),
+        ]
+        for _ in 0..<3_000 {
+            let data = MailNoise.spoil(random.pick(bodies), using: &random)
+            guard let value = try? JSONDocument(Array(data)).value else { continue }
+            for provider in BounceProvider.allCases { _ = provider.events(in: value) }
+            _ = SNSEnvelope(value)
+        }
+    }
+
     private static func bounceOfSES(_ type: String, _ subType: String, _ status: String?, _ words: String?) -> String {
         let status = status.map { #", "status": "\#($0)""# } ?? ""
         let words = words.map { #", "diagnosticCode": "\#($0)""# } ?? ""

@@ -26,16 +26,21 @@ struct ProviderHookTests {
             return SampleNotification(mark: report.mark, recipient: report.recipient, now: world.clock.now)
         }
 
-        func take(
-            _ post: SampleNotification.Post,
-            _ provider: BounceProvider,
-            key: String?
-        ) async throws -> ProviderHook.Answer {
+        func hook() -> ProviderHook {
             let certificate = SampleNotification.certificate(of: amazon.publicKey)
-            let hook = ProviderHook(world.database, time: world.clock.time) { [fetched] address in
+            return ProviderHook(world.database, time: world.clock.time) { [fetched] address in
                 fetched.note(address)
                 return address.hasSuffix(".pem") ? certificate : "<ok/>"
             }
+        }
+
+        func take(
+            _ post: SampleNotification.Post,
+            _ provider: BounceProvider,
+            key: String?,
+            at hook: ProviderHook? = nil
+        ) async throws -> ProviderHook.Answer {
+            let hook = hook ?? self.hook()
             return try await hook.take(post.body, from: provider, key: key) { post.header($0) }
         }
 
@@ -123,6 +128,48 @@ struct ProviderHookTests {
                 #expect(try await scene.take(brevo, .brevo, key: SampleNotification.login) == .signInNeeded)
             }
             #expect(try await scene.isUntouched())
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `the signature of Mailgun is good for one body`(kind: StoreKind) async throws {
+        try await Self.with(kind) { scene in
+            let key = SampleNotification.mailgunKey
+            let hook = scene.hook()
+            let sample = try await scene.sample()
+            let opened = sample.mailgun(["event": "opened"])
+            let nothing = ProviderHook.Answer.taken([.noted("an event “opened” changes nothing")])
+            #expect(try await scene.take(opened, .mailgun, key: key, at: hook) == nothing)
+            #expect(try await scene.take(opened, .mailgun, key: key, at: hook) == nothing)
+            let forged = sample.mailgun(["event": "complained"])
+            #expect(
+                try await scene.take(forged, .mailgun, key: key, at: hook)
+                    == .refused("its token came with another body")
+            )
+            #expect(try await scene.isUntouched())
+            let tokens = SignedTokens(most: 2)
+            let admitted = (0..<10).map { tokens.admit("\($0)", with: Data()) }
+            #expect(admitted.allSatisfy { $0 })
+            #expect(!tokens.admit("9", with: Data([1])))
+            #expect(tokens.admit("0", with: Data([1])))
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
+    func `a report of Amazon SES is read recipient by recipient`(kind: StoreKind) async throws {
+        try await Self.with(kind) { scene in
+            let sample = try await scene.sample()
+            let bounced = ["elsewhere@customer.example", sample.recipient].map {
+                ["emailAddress": $0, "status": "5.1.1", "diagnosticCode": "smtp; 550 5.1.1 user unknown"]
+            }
+            let members: [String: Any] = [
+                "bounceType": "Permanent", "bounceSubType": "General", "bouncedRecipients": bounced,
+            ]
+            let post = try sample.sns(sample.ses("Bounce", members), key: scene.amazon)
+            let id = try await scene.id()
+            let answer = try await scene.take(post, .ses, key: SampleNotification.topic)
+            #expect(answer == .taken([.markedInvalid(id)]))
+            #expect(try await scene.world.softBounces(1) == 0)
         }
     }
 

@@ -18,7 +18,7 @@ struct ProviderEvent: Sendable, Hashable {
     /// The longest words of a server that are kept.
     private static let longestWords = 2_000
 
-    /// A message that was not delivered.
+    /// A message that was not delivered to one recipient.
     ///
     /// - Parameters:
     ///   - address: The recipient.
@@ -35,15 +35,29 @@ struct ProviderEvent: Sendable, Hashable {
         mayBeHard: Bool,
         tokens: [String]
     ) -> ProviderEvent {
-        let recipient = DeliveryReport.Recipient(
+        bounces([recipient(address, status: status, words: words, mayBeHard: mayBeHard)], tokens: tokens)
+    }
+
+    /// A message that was not delivered to some recipients.
+    static func bounces(_ recipients: [DeliveryReport.Recipient], tokens: [String]) -> ProviderEvent {
+        let report = DeliveryReport(recipients: recipients, returned: ReturnedMessage())
+        return ProviderEvent(content: .bounce(report), tokens: tokens)
+    }
+
+    /// A recipient whom the message did not reach, with the parameters of `bounce`.
+    static func recipient(
+        _ address: String?,
+        status: String?,
+        words: String?,
+        mayBeHard: Bool
+    ) -> DeliveryReport.Recipient {
+        DeliveryReport.Recipient(
             final: address?.trimmingCharacters(in: CharacterSet(charactersIn: "<> ")),
             action: .failed,
             status: status.flatMap { DeliveryStatus($0) },
             diagnostic: String((words ?? "").prefix(longestWords)),
             mayBeHard: mayBeHard
         )
-        let report = DeliveryReport(recipients: [recipient], returned: ReturnedMessage())
-        return ProviderEvent(content: .bounce(report), tokens: tokens)
     }
 
     /// A person who does not want such messages.

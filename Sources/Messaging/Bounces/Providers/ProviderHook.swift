@@ -28,6 +28,8 @@ package struct ProviderHook: Sendable {
     private let database: any Database
     private let time: TimeSource
     private let certificates: CertificateShelf
+    /// Those of Mailgun, whose signature is over a time and a token only.
+    private let tokens = SignedTokens()
 
     /// Takes notifications.
     ///
@@ -71,6 +73,10 @@ package struct ProviderHook: Sendable {
                 let token = signature["token"].asText, let code = signature["signature"].asText,
                 ProviderSignature.isOfMailgun(timestamp: timestamp, token: token, signature: code, key: key)
             else { return .refused("it is not signed with the key of Mailgun") }
+            guard ProviderSignature.isRecent(moment, now: time.now) else { return Self.tooOld }
+            guard tokens.admit(timestamp + token, with: body) else {
+                return .refused("its token came with another body")
+            }
             return try await take(value, from: provider, signedAt: moment)
         case .sendgrid:
             guard let key, let timestamp = header("X-Twilio-Email-Event-Webhook-Timestamp"),

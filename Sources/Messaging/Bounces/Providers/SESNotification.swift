@@ -13,7 +13,7 @@ enum SESNotification {
         case "Bounce":
             let bounce = value["bounce"]
             let recipients = bounce["bouncedRecipients"].elements.prefix(200)
-            return recipients.map { event(of: $0, in: bounce, tokens) }
+            return recipients.isEmpty ? [] : [.bounces(recipients.map { recipient($0, in: bounce) }, tokens: tokens)]
         case "Complaint":
             let complaint = value["complaint"]
             // The provider did not send this message: the complaint was about an earlier one.
@@ -24,18 +24,17 @@ enum SESNotification {
         }
     }
 
-    private static func event(of recipient: JSONValue, in bounce: JSONValue, _ tokens: [String]) -> ProviderEvent {
+    private static func recipient(_ recipient: JSONValue, in bounce: JSONValue) -> DeliveryReport.Recipient {
         let subType = bounce["bounceSubType"].asText ?? ""
         let words = recipient["diagnosticCode"].asText
         var status = recipient["status"].asText
         // Amazon gives this kind only to addresses that the server of the recipient does not know.
         if subType == "NoEmail", status == nil, words == nil { status = "5.1.1" }
-        return .bounce(
+        return ProviderEvent.recipient(
             recipient["emailAddress"].asText,
             status: status,
             words: words,
-            mayBeHard: bounce["bounceType"].asText == "Permanent" && ["General", "NoEmail"].contains(subType),
-            tokens: tokens
+            mayBeHard: bounce["bounceType"].asText == "Permanent" && ["General", "NoEmail"].contains(subType)
         )
     }
 
