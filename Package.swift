@@ -118,7 +118,8 @@ let package = Package(
         module(
             "Messaging",
             [
-                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Mail", "Outgoing", crypto, logging, lifecycle,
+                "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Mail", "Outgoing", crypto, scrypt,
+                logging, lifecycle,
                 .product(name: "Mustache", package: "swift-mustache"),
             ]
         ),
@@ -199,7 +200,11 @@ let package = Package(
         tests("ContactsTests", ["Bitmaps", "Storage", "Contacts", "TestSupport"]),
         tests("OutgoingTests", ["Outgoing", "TestSupport", logging, memoryLog]),
         tests("ParsingTests", ["Contacts", "Parsing", "TestSupport"]),
-        tests("MailTests", ["Mail", "Outgoing", "TestSupport", logging, memoryLog]),
+        tests(
+            "MailTests",
+            ["Mail", "Outgoing", "TestSupport", logging, memoryLog],
+            resources: [.copy("Data")]
+        ),
         tests("AccessTests", ["Storage", "Contacts", "Access", "TestSupport", logging, memoryLog]),
         tests("SelectionsTests", ["Bitmaps", "Secrets", "Storage", "Contacts", "Access", "Selections", "TestSupport"]),
         tests("IntakeTests", ["Bitmaps", "Storage", "Contacts", "Intake", "TestSupport"]),
@@ -216,7 +221,10 @@ let package = Package(
         ),
         tests(
             "MessagingTests",
-            ["Bitmaps", "Storage", "Contacts", "Mail", "Messaging", "Outgoing", "TestSupport", logging]
+            [
+                "Bitmaps", "Storage", "Contacts", "Parsing", "Mail", "Messaging", "Outgoing", "TestSupport", crypto,
+                scrypt, logging,
+            ]
         ),
         tests(
             "AutomationsTests",
@@ -282,7 +290,7 @@ let package = Package(
                 "Bitmaps", "Storage", "Contacts", "Access", "Tracking", "Selections", "Genders", "Actions",
                 "Automations",
                 "Executions", "Forms", "Mail", "Messaging", "WebUI", "TestSupport",
-                hummingbird, logging,
+                crypto, hummingbird, logging,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]
         ),

@@ -5,12 +5,23 @@ package struct HTTPCall: Sendable {
     package let url: String
     package let headers: [(name: String, value: String)]
     package let body: Data
+    /// Whether something is posted; otherwise the address is only read.
+    let isPost: Bool
 
     /// Makes a POST request with JSON.
     package init(posting json: Data, to url: String, headers: [(name: String, value: String)] = []) {
         self.url = url
         self.headers = [("Content-Type", "application/json"), ("User-Agent", "Kartoteka")] + headers
         body = json
+        isPost = true
+    }
+
+    /// Makes a GET request.
+    package init(getting url: String) {
+        self.url = url
+        headers = [("User-Agent", "Kartoteka")]
+        body = Data()
+        isPost = false
     }
 }
 

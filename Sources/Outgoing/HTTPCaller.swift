@@ -49,6 +49,20 @@ package struct HTTPCaller: Sendable {
         throw .unreachable
     }
 
+    /// The text at an address.
+    ///
+    /// - Parameters:
+    ///   - address: The address.
+    ///   - timeout: From the look-up of the name to the head of the answer.
+    /// - Returns: The text of an answer with the status 200; `nil` where there is none, and the log has the reason.
+    package func text(at address: String, within timeout: Duration) async -> String? {
+        guard let answer = try? await answer(to: HTTPCall(getting: address), within: timeout), answer.status == 200
+        else {
+            return nil
+        }
+        return answer.text
+    }
+
     private func send(
         _ call: HTTPCall,
         host: String,
@@ -56,9 +70,9 @@ package struct HTTPCaller: Sendable {
         within timeout: Duration
     ) async throws -> HTTPAnswer {
         var request = HTTPClientRequest(url: call.url)
-        request.method = .POST
+        request.method = call.isPost ? .POST : .GET
         for (name, value) in call.headers { request.headers.add(name: name, value: value) }
-        request.body = .bytes(call.body)
+        if call.isPost { request.body = .bytes(call.body) }
         let lease = PinnedClients.shared.take(host: host, address: address)
         defer { PinnedClients.shared.giveBack(lease) }
         let response = try await lease.client.execute(

@@ -31,8 +31,8 @@ struct LayeringTests {
             "Logging", "ServiceLifecycle", "Yams",
         ],
         "Messaging": [
-            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Mail", "Outgoing", "Crypto", "Logging",
-            "ServiceLifecycle", "Mustache",
+            "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Mail", "Outgoing", "Crypto", "CryptoExtras",
+            "Logging", "ServiceLifecycle", "Mustache",
         ],
         "Automations": [
             "BackgroundWork", "Bitmaps", "Storage", "Contacts", "Parsing", "Access", "Selections", "Actions",

@@ -145,4 +145,45 @@ struct CommandLineBounceTests {
             #expect(try world.json(Hook.self, "bounces", "hook", "--off").address == nil)
         }
     }
+
+    @Test(arguments: StoreKind.available)
+    func `a provider gets an address of its own with its key`(kind: StoreKind) async throws {
+        try await CommandLineWorld.with(kind) { world in
+            let file = world.folder.appending(path: "key")
+            try Data("key-of-the-tests-0123456789abcdef\n".utf8).write(to: file)
+            let hook = try world.json(
+                Hook.self,
+                "bounces",
+                "hook",
+                "--provider",
+                "mailgun",
+                "--signing-key-file",
+                file.path,
+                "--public-address",
+                "https://c.example"
+            )
+            let secret = try #require(hook.address?.split(separator: "/").last.map(String.init))
+            let database = try await TestDatabase.open(world.address)
+            let isThere = try await database.read { connection in
+                try BounceHook.kind(of: secret, connection) != nil
+            }
+            #expect(isThere)
+            let stored = try await database.read { try $0.rows("SELECT value FROM setting") { $0.text(0) } }
+            #expect(!stored.contains { $0.contains("key-of-the-tests") })
+            await database.close()
+            #expect(try world.json(Hook.self, "bounces", "hook", "--provider", "mailgun", "--off").address == nil)
+            for arguments in [
+                ["--provider", "mailgun"], ["--provider", "ses"], ["--provider", "brevo", "--topic", "x"],
+                ["--signing-key-file", file.path], ["--provider", "ses", "--topic", "x"], ["--provider", "other"],
+                ["--provider", "sendgrid", "--signing-key-file", file.path],
+                ["--provider", "postmark", "--login-file", file.path],
+            ] {
+                let result = try KartotekaProcess.run(
+                    ["bounces", "hook"] + arguments,
+                    database: world.address.description
+                )
+                #expect([64, 65].contains(result.code), "\(arguments)")
+            }
+        }
+    }
 }

@@ -97,7 +97,8 @@ struct FuzzedParser: Sendable {
     private static let mail = FuzzedParser(
         name: "mail",
         seeds: [
-            "From: a@example.com\r\nSubject: =?utf-8?B?xYI=?=\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nno\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; c@example.com\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b--\r\n"
+            "Subject: no\r\n\r\nDelivery has failed to these recipients or groups:\r\n\r\na@example.com\r\nIt couldn't be found.\r\n\r\nDiagnostic information for administrators:\r\n\r\na@example.com\r\n550 5.1.10 RecipientNotFound\r\n\r\nOriginal message headers:\r\n\r\nX: y\r\n",
+            "From: a@example.com\r\nSubject: =?utf-8?B?xYI=?=\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nno\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; c@example.com\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b--\r\n",
         ],
         words: [
             "\r\n", "--b", "=?utf-8?B?", "?=", "boundary=", "Content-Type: multipart/mixed\r\n", ";", "\"", "(",
@@ -105,7 +106,7 @@ struct FuzzedParser: Sendable {
         ]
     ) { bytes in
         let mail = MailReader.read(Data(bytes))
-        _ = MailReport(mail)
+        if case .delivery(let report) = MailReport(mail) { _ = report.conclusion { $0 == "c@example.com" } }
     }
 
     private static let spreadsheet = FuzzedParser(

@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import InMemoryLogging
 import Logging
 import TestSupport
@@ -88,6 +89,24 @@ struct OutgoingCallsTests {
             // No name server knows this name: only the address that was checked can have been used.
             let call = HTTPCall(posting: Data(), to: "http://shop.invalid:\(port)/hook")
             #expect(try await HTTPCaller(calls).answer(to: call, within: .seconds(10)).status < 500)
+        }
+    }
+
+    @Test func `a text is read with GET, and only from an answer that has one`() async throws {
+        let receiver = HookReceiver()
+        try await receiver.listen { url in
+            let caller = HTTPCaller(.local)
+            receiver.answer(.ok, .notFound, .found)
+            #expect(await caller.text(at: url + "/a.pem", within: .seconds(10)) == "")
+            #expect(await caller.text(at: url + "/b.pem", within: .seconds(10)) == nil)
+            #expect(await caller.text(at: url + "/c.pem", within: .seconds(10)) == nil)
+            #expect(receiver.calls.map(\.method) == ["GET", "GET", "GET"])
+            #expect(receiver.calls.map(\.path) == ["/a.pem", "/b.pem", "/c.pem"])
+            let closed = HTTPCaller(
+                OutgoingCalls(try OutgoingPolicy(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            )
+            #expect(await closed.text(at: url + "/d.pem", within: .seconds(10)) == nil)
+            #expect(receiver.calls.count == 3)
         }
     }
 }

@@ -16,7 +16,12 @@ struct SecretProtectionTests {
                 VALUES (7, 'email', 'Mail', 'mail', \(Self.clear), 1, 0), (8, 'text', 'Text', 'text', \(Self.clear), 1, 0)
                 """
             )
-            try connection.execute("INSERT INTO setting (name, value) VALUES ('signing-key', \(Self.clear))")
+            try connection.execute(
+                """
+                INSERT INTO setting (name, value)
+                VALUES ('signing-key', \(Self.clear)), ('bounce-hook-keys', \(Self.clear))
+                """
+            )
             try connection.execute(
                 """
                 INSERT INTO user_account (id, email, email_key, name, role, created_at)
@@ -48,7 +53,7 @@ struct SecretProtectionTests {
     func `clear text of earlier programs is encrypted once`(kind: StoreKind) async throws {
         try await TestDatabase.withDatabase(kind) { database in
             try await storeClearTexts(database)
-            #expect(try await SecretProtection.prepare(database) == 5)
+            #expect(try await SecretProtection.prepare(database) == 6)
             let sealed = try await database.read { try Self.settings($0, 7) }
             #expect(sealed.hasPrefix(SealedSecret.mark))
             #expect(try await SecretProtection.prepare(database) == 0)

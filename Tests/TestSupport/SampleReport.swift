@@ -78,7 +78,10 @@ package struct SampleReport: Sendable {
         """
     }
 
-    package var qmail: Data {
+    package var qmail: Data { qmail("Sorry, no mailbox here by that name. (#5.1.1)") }
+
+    /// A report of qmail about the recipient, and about a full mailbox.
+    package func qmail(_ words: String) -> Data {
         Self.mail(
             """
             From: MAILER-DAEMON@mx.example
@@ -90,7 +93,7 @@ package struct SampleReport: Sendable {
             This is a permanent error; I've given up. Sorry it didn't work out.
 
             <\(recipient)>:
-            Sorry, no mailbox here by that name. (#5.1.1)
+            \(words)
 
             <full@customer.example>:
             192.0.2.1 does not like recipient.
@@ -106,6 +109,17 @@ package struct SampleReport: Sendable {
     }
 
     package var exim: Data {
+        exim(
+            """
+            host mx.customer.example [192.0.2.1]
+                SMTP error from remote mail server after RCPT TO:<\(recipient)>:
+                550 5.1.1 No such user
+            """
+        )
+    }
+
+    /// A report of Exim about the recipient.
+    package func exim(_ words: String) -> Data {
         Self.mail(
             """
             X-Failed-Recipients: \(recipient)
@@ -120,9 +134,7 @@ package struct SampleReport: Sendable {
             recipients. This is a permanent error. The following address(es) failed:
 
               \(recipient)
-                host mx.customer.example [192.0.2.1]
-                SMTP error from remote mail server after RCPT TO:<\(recipient)>:
-                550 5.1.1 No such user
+                \(words)
 
             ------ This is a copy of the message, including all the headers. ------
 
@@ -167,21 +179,98 @@ package struct SampleReport: Sendable {
         )
     }
 
-    package static let vacation = mail(
-        """
-        From: anna@customer.example
-        To: bounces@shop.example
-        Subject: Re: Spring
-        Auto-Submitted: auto-replied
+    /// A report of Exchange that has nothing but a text.
+    ///
+    /// - Parameters:
+    ///   - told: What it tells the sender.
+    ///   - answer: What the server answered; empty where it does not say so.
+    ///   - language: `en`, `de`, `pl`, `cs` or `fr`; `late` for a delay.
+    /// - Returns: The report as an e-mail.
+    package func exchange(_ told: String, _ answer: String, language: String = "en") -> Data {
+        let headings = Self.exchangeHeadings[language, default: Self.english]
+        let diagnosis = """
+            \(headings.answers)
 
-        I am away until 5.1.1. Final-Recipient: rfc822; anna@customer.example
-        """
+            Generating server: mx.customer.example
+
+            \(recipient)
+            \(answer)
+
+
+            """
+        return Self.mail(
+            """
+            From: Microsoft Outlook <postmaster@customer.example>
+            To: \(addressee)
+            Subject: Undeliverable: Spring
+            MIME-Version: 1.0
+            Content-Type: text/plain; charset=utf-8
+            Content-Transfer-Encoding: 8bit
+
+            \(headings.opening)
+
+            \(recipient)<mailto:\(recipient)>
+            \(told)
+
+            \(answer.isEmpty ? "" : diagnosis)\(headings.headers)
+
+            \(returned)
+            """
+        )
+    }
+
+    private static let english = (
+        opening: "Delivery has failed to these recipients or groups:",
+        answers: "Diagnostic information for administrators:", headers: "Original message headers:"
     )
+    private static let exchangeHeadings = [
+        "de": (
+            opening: "Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Gruppen:",
+            answers: "Diagnoseinformationen für Administratoren:", headers: "Ursprüngliche Nachrichtenkopfzeilen:"
+        ),
+        "pl": (
+            opening: "Nie można dostarczyć wiadomości do następujących adresatów lub grup:",
+            answers: "Informacje diagnostyczne dla administratorów:", headers: "Oryginalne nagłówki wiadomości:"
+        ),
+        "cs": (
+            opening: "Zprávu se nepodařilo doručit těmto příjemcům nebo skupinám:",
+            answers: "Diagnostické informace pro správce:", headers: "Původní hlavičky zprávy:"
+        ),
+        "fr": (
+            opening: "Échec de la remise à ces destinataires ou groupes :",
+            answers: "Informations de diagnostic pour les administrateurs :",
+            headers: "En-têtes de message d'origine :"
+        ),
+        "late": (
+            opening: "Delivery is delayed to these recipients or groups:", answers: english.answers,
+            headers: english.headers
+        ),
+    ]
+
+    package static let vacation = vacation(
+        "I am away until 5.1.1. Final-Recipient: rfc822; anna@customer.example"
+    )
+
+    /// An automatic answer of a person.
+    package static func vacation(_ words: String) -> Data {
+        mail(
+            """
+            From: anna@customer.example
+            To: bounces@shop.example
+            Subject: Re: Spring
+            Auto-Submitted: auto-replied
+            Content-Type: text/plain; charset=utf-8
+
+            \(words)
+            """
+        )
+    }
 
     /// One of each kind.
     package var all: [Data] {
         [
             standard(), standard(enclosing: "message/rfc822"), qmail, exim, complaint(), Self.vacation,
+            exchange("The email address you entered couldn't be found.", "550 5.1.10 RecipientNotFound"),
             standard("Final-Recipient: rfc822; a@b.example\nAction: delayed\nStatus: 4.4.1"),
         ]
     }

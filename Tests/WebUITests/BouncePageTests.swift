@@ -1,5 +1,6 @@
 import Bitmaps
 import Contacts
+import Crypto
 import Foundation
 import Hummingbird
 import HummingbirdTesting
@@ -79,5 +80,57 @@ struct BouncePageTests {
         }
         let kept = try await world.database.read { try $0.rows("SELECT value FROM setting") { $0.text(0) } }
         #expect(!kept.contains { new.contains($0) })
+    }
+
+    @Test func `a provider notifies at an address of its own, which takes nothing unsigned`() async throws {
+        let world = try await World()
+        let key = "key-of-the-tests-0123456789abcdef"
+        let hook = try await world.database.write { try BounceHook.renew($0, for: .mailgun, key: key) }
+        let mail = try await world.database.write { try BounceHook.renew($0) }
+        let report = try await report(to: 1, in: world)
+        @Sendable func notification(_ mark: String, signedWith key: String) -> String {
+            let timestamp = "\(World.now / 1_000)"
+            let token = "token of \(mark)"
+            let code = HMAC<SHA256>.authenticationCode(
+                for: Data((timestamp + token).utf8),
+                using: SymmetricKey(data: Data(key.utf8))
+            )
+            let hex = code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            return """
+                {"signature": {"timestamp": "\(timestamp)", "token": "\(token)", "signature": "\(hex)"}, "event-data": {
+                "event": "failed", "severity": "permanent", "reason": "bounce", "recipient": "\(report.recipient)",
+                "delivery-status": {"code": 550, "message": "5.1.1 The mailbox does not exist"},
+                "message": {"headers": {"message-id": "\(mark)@shop.example"}}}}
+                """
+        }
+        try await world.visitSignedOut { client in
+            let forged = notification(report.mark, signedWith: "another")
+            #expect(try await client.postAsIs(hook, forged).status == .forbidden)
+            #expect(try await client.postAsIs(hook, "{}").status == .forbidden)
+            #expect(try await client.postAsIs(hook, "").status == .unprocessableContent)
+            let asMail = String(decoding: report.standard(), as: UTF8.self)
+            #expect(try await client.postAsIs(hook, asMail).status == .unprocessableContent)
+            #expect(try await client.postAsIs(hook + "x", forged).status == .notFound)
+            let isMarked = try await world.database.read { try ContactReader($0).contact(1)?.isInvalid }
+            #expect(isMarked == false)
+            let foreign = try await client.postAsIs(hook, notification("x", signedWith: key))
+            #expect((foreign.status, foreign.text.hasPrefix("put aside")) == (.unprocessableContent, true))
+            let good = notification(report.mark, signedWith: key)
+            #expect(try await client.postAsIs(mail, good).status == .unprocessableContent)
+            let taken = try await client.postAsIs(hook, good)
+            #expect((taken.status, taken.text.hasSuffix("is marked invalid\n")) == (.ok, true))
+        }
+    }
+
+    @Test func `a provider that signs in is asked for user and password`() async throws {
+        let world = try await World()
+        let hook = try await world.database.write { try BounceHook.renew($0, for: .brevo, key: "reports:secret") }
+        try await world.visitSignedOut { client in
+            let refused = try await client.postAsIs(hook, #"{"event": "click"}"#)
+            #expect((refused.status, refused.headers[.wwwAuthenticate] != nil) == (.unauthorized, true))
+            let login = "Basic " + Data("reports:secret".utf8).base64EncodedString()
+            let taken = try await client.postAsIs(hook, #"{"event": "click"}"#, headers: [.authorization: login])
+            #expect(taken.status == .ok)
+        }
     }
 }

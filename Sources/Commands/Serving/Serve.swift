@@ -10,6 +10,7 @@ import HummingbirdCore
 import Logging
 import Messaging
 import NIOCore
+import Outgoing
 import RESTAPI
 import ServiceLifecycle
 import Storage
@@ -77,6 +78,7 @@ struct Serve: WorldCommand {
             publicAddress: try addressOptions.given,
             behindProxy: behindProxy,
             messageFolder: world.messageFolder,
+            fetch: { [calls = world.calls] in await HTTPCaller(calls).text(at: $0, within: .seconds(10)) },
             logger: world.logger,
             security: world.security
         )

@@ -2,6 +2,13 @@ import Foundation
 
 /// Reports in words that are laid down, from programs that are older than RFC 3464 or do not follow it.
 extension DeliveryReport {
+    /// The report in the words of a program that is known.
+    init?(inWords mail: IncomingMail) {
+        let report = DeliveryReport(qmail: mail) ?? DeliveryReport(exim: mail) ?? DeliveryReport(exchange: mail)
+        guard let report else { return nil }
+        self = report
+    }
+
     /// A report of qmail, whose form (QSBMF) begins with fixed words and has a paragraph for each recipient.
     init?(qmail mail: IncomingMail) {
         guard let text = mail.plainText?.plainBreaks, text.hasPrefix("Hi. This is the") else { return nil }
@@ -59,7 +66,7 @@ extension DeliveryReport {
 
 extension String {
     /// With LF for each line break.
-    fileprivate var plainBreaks: String {
+    var plainBreaks: String {
         String(map { $0.isNewline ? "\n" : $0 })
     }
 }

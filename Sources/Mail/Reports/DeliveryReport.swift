@@ -21,19 +21,23 @@ package struct DeliveryReport: Sendable, Hashable {
         package let status: DeliveryStatus?
         /// The words of the server that refused, such as `550 5.1.1 No such user`.
         package let diagnostic: String
+        /// Whether who reports thinks it possible that there is no such mailbox; a provider may say that it is not so.
+        package let mayBeHard: Bool
 
         package init(
             final: String?,
             original: String? = nil,
             action: Action,
             status: DeliveryStatus?,
-            diagnostic: String = ""
+            diagnostic: String = "",
+            mayBeHard: Bool = true
         ) {
             self.final = final
             self.original = original
             self.action = action
             self.status = status
             self.diagnostic = diagnostic
+            self.mayBeHard = mayBeHard
         }
     }
 
@@ -79,17 +83,14 @@ extension DeliveryReport.Recipient {
 
     /// What it means for the contact.
     ///
-    /// Servers on the way often have a status of their own beside that of the server that refused. Both must agree that
-    /// the address is wrong, as far as they say anything.
+    /// A refusal is judged as one while sending is.
     package var meaning: DeliveryStatus.Meaning {
         switch action {
         case .delivered, .relayed, .expanded: return .delivered
         case .delayed: return .undeliverable
         case .failed: break
         }
-        let clear = [status, DeliveryStatus(in: diagnostic)].compactMap(\.self).filter { !$0.isVague }
-        let isWrong = !clear.isEmpty && clear.allSatisfy { $0.meaning(diagnostic) == .wrongAddress }
-        return isWrong ? .wrongAddress : .undeliverable
+        return mayBeHard ? Refusal(status: status, words: diagnostic).meaning : .undeliverable
     }
 
     /// The report in one line, as the server gave it.

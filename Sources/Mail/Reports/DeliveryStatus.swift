@@ -19,13 +19,19 @@ package struct DeliveryStatus: Sendable, Hashable {
 
     /// The first status in the words of a server, such as `550 5.1.1 No such user` or `(#5.1.1)`.
     package init?(in words: String) {
-        let found = words.firstMatch(of: #/(?:^|[\s(\[#;:-])(?<status>[245]\.\d{1,3}\.\d{1,3})(?=$|[\s)\],;:<])/#)
-        guard let found, let status = DeliveryStatus(String(found.status)) else { return nil }
+        guard let status = Self.all(in: words).first else { return nil }
         self = status
     }
 
-    /// Whether it says no more than that something went wrong.
-    package var isVague: Bool { subject == 0 || detail == 0 }
+    /// All statuses in the words of a server.
+    static func all(in words: String) -> [DeliveryStatus] {
+        NumbersInWords(words).statuses
+    }
+
+    /// Whether it says no more than that something went wrong, perhaps with the address or the mailbox.
+    ///
+    /// Also of the protocol (5.5.0): older servers say so of users whom they do not know.
+    var isVague: Bool { subject == 0 || detail == 0 && [1, 2, 5].contains(subject) }
 
     /// What a status means for the contact.
     package enum Meaning: Sendable, Hashable {
@@ -36,16 +42,8 @@ package struct DeliveryStatus: Sendable, Hashable {
         case undeliverable
     }
 
-    /// What the status means, together with the words that came with it.
-    ///
-    /// - Parameter words: What the server said. Some servers have a status of the address for what is none of it, and
-    ///   these words tell.
-    /// - Returns: A hard bounce only where status and words agree.
-    package func meaning(_ words: String) -> Meaning {
-        if kind == 2 { return .delivered }
-        guard kind == 5, Self.wrongAddress.contains([subject, detail]) else { return .undeliverable }
-        return RefusalWords(words).contradictAnAddress ? .undeliverable : .wrongAddress
-    }
+    /// Whether it says for good that the address is wrong.
+    var isOfTheAddress: Bool { kind == 5 && Self.wrongAddress.contains([subject, detail]) }
 
     /// The details of a permanent failure that say that the address is wrong.
     ///

@@ -11,7 +11,7 @@ package enum MailReport: Sendable, Hashable {
     package init(_ mail: IncomingMail) {
         if let complaint = ComplaintReport(mail) {
             self = .complaint(complaint)
-        } else if let report = DeliveryReport(mail) ?? DeliveryReport(qmail: mail) ?? DeliveryReport(exim: mail) {
+        } else if let report = DeliveryReport(mail) ?? DeliveryReport(inWords: mail) {
             self = .delivery(report)
         } else {
             self = .notUnderstood(Self.reason(mail))

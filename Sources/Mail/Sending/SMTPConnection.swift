@@ -45,7 +45,8 @@ package final class SMTPConnection: @unchecked Sendable {
         do {
             address = try EnvelopeAddress(recipient)
         } catch {
-            return .refused(SMTPReply(code: 553, enhanced: "5.1.3", text: "\(error)"))
+            // Without the address, whose letters may be words that mean something else in an answer of a server.
+            return .refused(SMTPReply(code: 553, enhanced: "5.1.3", text: "this is not an address: correct it"))
         }
         return await onQueue { self.exchange(data, from: sender, to: address) }
     }

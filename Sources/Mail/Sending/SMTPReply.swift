@@ -26,13 +26,8 @@ package struct SMTPReply: Sendable, Hashable {
     /// Refusals because of content, policy, size, a full mailbox or our account say nothing about the address. Nor does
     /// a refusal that could mean either: a good address that is thought wrong is worse than a wrong one tried again.
     package var isAboutTheAddress: Bool {
-        guard (500..<600).contains(code) else { return false }
-        if let status = enhanced.flatMap({ DeliveryStatus($0) }) { return status.meaning(text) == .wrongAddress }
-        return stage == .recipient && Self.codesOfAddresses.contains(code) && !RefusalWords(text).mayMeanPolicy
+        Refusal(code: code, status: enhanced.flatMap { DeliveryStatus($0) }, words: text).meaning == .wrongAddress
     }
-
-    /// No such mailbox, it has moved, it cannot be one (RFC 5321), its domain takes no mail at all (RFC 7504).
-    private static let codesOfAddresses: Set = [550, 551, 553, 556]
 }
 
 extension SMTPReply: CustomStringConvertible {

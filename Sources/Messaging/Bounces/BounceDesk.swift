@@ -53,4 +53,29 @@ package struct BounceDesk: Sendable {
             }
         }
     }
+
+    /// Takes one event of a provider.
+    ///
+    /// - Parameters:
+    ///   - event: The event.
+    ///   - provider: Who notified.
+    /// - Returns: What it led to.
+    /// - Throws: `StorageError`: nothing was changed, and the event can be taken again.
+    func take(_ event: ProviderEvent, from provider: BounceProvider) async throws -> BounceOutcome {
+        if case .nothing(let reason) = event.content { return .noted(reason) }
+        let now = time.now
+        return try await database.write { connection in
+            switch ReportedMessage(among: event.tokens, signer: try TokenSigner(connection)) {
+            case .none: return .notOurs("nothing in it was signed here, so that it may be about anybody's message")
+            case .several: return .notOurs("it speaks of several messages")
+            case .found(let message):
+                let taking = ReportTaking(connection, message: message, source: .provider(provider), now: now)
+                switch event.content {
+                case .bounce(let report): return try taking.take(report)
+                case .complaint(let report): return try taking.take(report)
+                case .nothing(let reason): return .noted(reason)
+                }
+            }
+        }
+    }
 }

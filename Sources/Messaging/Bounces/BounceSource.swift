@@ -6,6 +6,8 @@ package enum BounceSource: Sendable, Hashable {
     case pipe
     /// A mail server or provider that calls a web address.
     case hook
+    /// A provider that calls a web address with its own kind of notification.
+    case provider(BounceProvider)
 
     /// What people call it.
     package var words: String {
@@ -13,6 +15,7 @@ package enum BounceSource: Sendable, Hashable {
         case .folder(let name): "folder “\(name)”"
         case .pipe: "mail server’s pipe"
         case .hook: "web address for reports"
+        case .provider(let provider): "web address for \(provider.name)"
         }
     }
 }

@@ -35,18 +35,13 @@ struct ReportTaking {
         do {
             let contact = try concerned()
             let key = contact.email.addressKey
-            let own = report.recipients.first { [$0.final, $0.original].contains { $0?.addressKey == key } }
-            guard let recipient = own ?? report.recipients.first else { return .noted("it names no recipient") }
-            switch recipient.action {
-            case .delivered, .relayed, .expanded: return .noted("the message was delivered")
+            let result: BounceConsequences.Result
+            switch report.conclusion(for: { $0.addressKey == key }) {
+            case .delivered: return .noted("the message was delivered")
             case .delayed: return .noted("the server goes on trying")
-            case .failed: break
+            case .hard(let words): result = try consequences.hard(contact, words: words)
+            case .soft(let words): result = try consequences.soft(contact, words: words)
             }
-            // Of an address to which somebody forwards the mail, the report says nothing about ours.
-            let isHard = own != nil && recipient.meaning == .wrongAddress
-            let words = recipient.words.isEmpty ? "no reason given" : recipient.words
-            let result =
-                isHard ? try consequences.hard(contact, words: words) : try consequences.soft(contact, words: words)
             switch result {
             case .marked: return .markedInvalid(contact.id)
             case .counted: return .counted(contact.id)

@@ -24,9 +24,20 @@ enum ReportedMessage {
         let addressees = mail.headers.filter { Self.headersOfAddressees.contains($0.name.lowercased()) }.map(\.value)
         let texts = [recipient].compactMap(\.self) + addressees.prefix(20)
         var candidates = texts.flatMap(Self.extensions)
-        candidates += [returned.mark, returned.messageID?.split(separator: "@").first.map(String.init)]
-            .compactMap(\.self)
-        let messages = Set(candidates.compactMap { signer.number(of: $0, .bounce)?.number })
+        candidates += [returned.mark, returned.messageID].compactMap(\.self)
+        self.init(among: candidates, signer: signer)
+    }
+
+    /// Looks for our tokens among texts that may be ones, or identifiers of messages.
+    ///
+    /// - Parameters:
+    ///   - candidates: The texts.
+    ///   - signer: Knows our tokens.
+    init(among candidates: [String], signer: TokenSigner) {
+        let tokens = candidates.prefix(200).compactMap { text in
+            text.trimmingPrefix { $0 == "<" || $0 == " " }.split(separator: "@").first
+        }
+        let messages = Set(tokens.compactMap { signer.number(of: $0, .bounce)?.number })
         self =
             switch messages.count {
             case 0: .none

@@ -38,6 +38,8 @@ struct EmailTransport: Transport {
     private func mail(_ message: PreparedMessage, _ text: RenderedMessage) -> MailMessage {
         let token = signer.token(.bounce, number: message.id)
         var headers = [(name: "X-Kartoteka-Message", value: token)]
+        // These providers replace the message's identifier, and give back a header of their own instead.
+        if let name = Self.headerOfProvider(settings.server.host) { headers.append((name: name, value: token)) }
         if let unsubscription = text.unsubscription {
             // RFC 8058: the button of the mail program posts to the address, without anybody seeing a page.
             headers.append((name: "List-Unsubscribe", value: "<\(unsubscription)>"))
@@ -58,6 +60,17 @@ struct EmailTransport: Transport {
             messageID: "\(token)@\(domain)",
             date: Date()
         )
+    }
+
+    /// The header that a provider gives back in its notifications, if it needs one.
+    ///
+    /// - Parameter host: The mail server that takes the message.
+    /// - Returns: The name of the header; `nil` for every other server.
+    static func headerOfProvider(_ host: String) -> String? {
+        let host = "." + host.lowercased()
+        if host.hasSuffix(".postmarkapp.com") { return "X-PM-Metadata-Message" }
+        if host.hasSuffix(".brevo.com") || host.hasSuffix(".sendinblue.com") { return "X-Mailin-custom" }
+        return nil
     }
 
     /// With the message in it where mail servers report to an own address, so that a report names the message.

@@ -26,8 +26,13 @@ package struct SecretColumn: Sendable, Hashable {
     /// The seed of the codes of a second factor; its row is the number of the user.
     package static let secondFactorSeed = SecretColumn("second_factor", "seed", rowName: "user_id")
 
+    /// The keys of providers that notify of bounces; its row is `bounce-hook-keys`.
+    package static let providerKeys = SecretColumn("setting", "value", rowName: "name", row: "bounce-hook-keys")
+
     /// Every such column.
-    package static let all: [SecretColumn] = [.accountSettings, .clientSecret, .signingKey, .secondFactorSeed]
+    package static let all: [SecretColumn] = [
+        .accountSettings, .clientSecret, .signingKey, .secondFactorSeed, .providerKeys,
+    ]
 
     /// What the column is called.
     package var name: String { "\(table.text).\(column.text)" + (row.map { " (\($0))" } ?? "") }

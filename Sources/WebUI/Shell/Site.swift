@@ -25,6 +25,8 @@ struct Site: Sendable {
     let monitoring: MonitoringDesk
     /// Below what accounts may write files, if the operator has set it.
     var messageFolder: MessageFolder?
+    /// Takes the notifications of providers; shared by all requests.
+    let providerHook: ProviderHook
     /// How long the question whether the database answers waits.
     var readinessPatience = Duration.seconds(3)
     /// Remembers how many contacts had which status; shared by all requests.

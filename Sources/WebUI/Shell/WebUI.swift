@@ -24,6 +24,7 @@ package struct WebUI: Sendable {
     ///   - publicAddress: The address that people type; with `https` the session's cookie is for TLS only.
     ///   - behindProxy: Whether a proxy stands before the server and writes `X-Forwarded-For`.
     ///   - messageFolder: Below what accounts may write files.
+    ///   - fetch: Gets the text at a web address, within the rules of outgoing calls; `nil` if it cannot be had.
     ///   - cost: How much work a password makes.
     ///   - logger: Where failures are told.
     ///   - security: Takes sign-ins, refusals and changes of who may do what.
@@ -35,6 +36,7 @@ package struct WebUI: Sendable {
         publicAddress: URL? = nil,
         behindProxy: Bool = false,
         messageFolder: MessageFolder? = nil,
+        fetch: @escaping @Sendable (String) async -> String? = { _ in nil },
         cost: PasswordCost = .standard,
         logger: Logger,
         security: any SecurityLog = SecurityLogger.standardError
@@ -51,7 +53,8 @@ package struct WebUI: Sendable {
                 pages: try PageRenderer(),
                 assets: .bundled(),
                 monitoring: MonitoringDesk(database, time: time),
-                messageFolder: messageFolder
+                messageFolder: messageFolder,
+                providerHook: ProviderHook(database, time: time, fetch: fetch)
             )
         )
     }

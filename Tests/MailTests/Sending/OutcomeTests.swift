@@ -26,7 +26,7 @@ struct OutcomeTests {
     }
 
     private static let refusals: [(String, Int, String?, Bool)] = [
-        ("unknown", 550, "5.1.1", true), ("plain550", 550, nil, true), ("unavailable", 550, nil, true),
+        ("unknown", 550, "5.1.1", true), ("plain550", 550, nil, true), ("unavailable", 550, nil, false),
         ("moved", 551, nil, true), ("disabled", 550, "5.2.1", true), ("late-unknown", 550, "5.1.1", true),
         ("lines", 550, "5.1.1", true), ("blocked", 550, nil, false), ("full", 552, "5.2.2", false),
         ("relay", 550, "5.7.1", false), ("spam", 550, "5.7.1", false), ("big", 552, "5.3.4", false),

@@ -54,6 +54,24 @@ struct ForgedReportTests {
     }
 
     @Test(arguments: StoreKind.available)
+    func `of an address to which the mail was forwarded a report says nothing about ours`(kind: StoreKind) async throws
+    {
+        try await MessagingWorld.with(kind) { world in
+            try await world.create(1)
+            let report = try await world.sent(to: 1)
+            let fields = """
+                Original-Recipient: rfc822; \(report.recipient)
+                Final-Recipient: rfc822; elsewhere@customer.example
+                Action: failed
+                Status: 5.1.1
+                Diagnostic-Code: smtp; 550 5.1.1 User unknown
+                """
+            guard case .counted = try await world.take(report.standard(fields)) else { return #expect(Bool(false)) }
+            #expect(try await world.contact(1)?.isInvalid == false)
+        }
+    }
+
+    @Test(arguments: StoreKind.available)
     func `the token may stand in the address to which the report went`(kind: StoreKind) async throws {
         try await MessagingWorld.with(kind) { world in
             try await world.create(2)

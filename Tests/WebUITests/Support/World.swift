@@ -58,6 +58,7 @@ struct World {
             assets: .bundled(),
             monitoring: MonitoringDesk(database, time: time),
             messageFolder: MessageFolder(FileManager.default.temporaryDirectory.path),
+            providerHook: ProviderHook(database, time: time) { _ in nil },
             readinessPatience: .seconds(60)
         )
     }
