@@ -8,7 +8,8 @@ import Testing
 
 /// Processes that are frozen or killed while they hold something that others need, on PostgreSQL.
 @Suite(.serialized, .enabled(if: StoreKind.postgresURL != nil)) struct PostgresFaultTests {
-    private static let buckets = 6
+    /// Many, so that there are many moments in which the process holds the lock of one.
+    private static let buckets = 30
 
     @Test func `a frozen process lets go, and another one finishes its execution`() async throws {
         try await TestDatabase.withAddress(.postgres) { address in
@@ -26,7 +27,7 @@ import Testing
 
             let other = try KartotekaProcess(["executions", "continue", "\(id)", "--database", address.description])
             defer { other.kill() }
-            let deadline = ContinuousClock.now + .seconds(120)
+            let deadline = ContinuousClock.now + .seconds(240)
             while try await store.execution(id)?.state != .finished, ContinuousClock.now < deadline {
                 try await Task.sleep(for: .milliseconds(50))
             }
@@ -54,7 +55,7 @@ import Testing
     /// Freezes the process between two statements of a transaction that holds the lock of a bucket.
     private static func freeze(_ process: KartotekaProcess, holdingBucketIn database: any Database) async throws -> Bool
     {
-        let deadline = ContinuousClock.now + .seconds(60)
+        let deadline = ContinuousClock.now + .seconds(180)
         while process.isRunning, ContinuousClock.now < deadline {
             guard try await holders(database, idle: false) > 0 else { continue }
             process.freeze()

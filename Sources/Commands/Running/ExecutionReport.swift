@@ -21,7 +21,7 @@ struct ExecutionReport {
             try Console.say(json: ExecutionDocument(execution, for: world.actor))
             return
         }
-        Console.say(Self.headline(execution))
+        Console.say(headline(execution))
         for (action, outcome) in execution.actions(visibleTo: world.actor) {
             Console.say("  \(action.letter)  \(action.summary): \(OutcomeText(outcome, of: action).text)")
         }
@@ -32,15 +32,15 @@ struct ExecutionReport {
         if json {
             try Console.say(json: executions.map { ExecutionDocument($0, for: world.actor) })
         } else {
-            for execution in executions { Console.say(Self.headline(execution)) }
+            for execution in executions { Console.say(headline(execution)) }
         }
     }
 
-    private static func headline(_ execution: Execution) -> String {
+    private func headline(_ execution: Execution) -> String {
         let progress =
             execution.contactCount.map { "\(execution.doneContacts.grouped) of \($0.grouped) contacts" }
             ?? "not started"
-        return "\(execution.id)  \(execution.state.rawValue)  \(progress)  \(execution.plan.name)"
+        return "\(execution.id)  \(execution.state.rawValue)  \(progress)  \(execution.name(visibleTo: world.actor))"
     }
 }
 

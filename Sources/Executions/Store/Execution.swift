@@ -1,5 +1,6 @@
 package import Actions
 package import Contacts
+package import Selections
 
 /// One run of a plan.
 package struct Execution: Sendable, Hashable {
@@ -27,6 +28,20 @@ package struct Execution: Sendable, Hashable {
     package func actions(visibleTo reader: Actor) -> [(action: PlannedAction, outcome: Outcome)] {
         zip(plan.actions.actions, outcomes).map { (action: $0, outcome: $1) }
             .filter { !$0.action.isPrivate || reader.name == actor }
+    }
+
+    /// The name, which may tell what a private action is about.
+    package func name(visibleTo reader: Actor) -> String {
+        isHidden(from: reader) ? "Private execution" : plan.name
+    }
+
+    /// Whom it is about; nothing where that is for its author only.
+    package func selection(visibleTo reader: Actor) -> Selection? {
+        isHidden(from: reader) ? nil : plan.selection
+    }
+
+    private func isHidden(from reader: Actor) -> Bool {
+        reader.name != actor && plan.actions.actions.allSatisfy(\.isPrivate)
     }
 }
 

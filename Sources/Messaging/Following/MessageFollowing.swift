@@ -25,7 +25,7 @@ package struct MessageFollowing: Sendable {
         }
     }
 
-    /// Notes that somebody followed a link in a message.
+    /// Notes that somebody followed a link in a message; each link gives points once.
     ///
     /// - Returns: Whether the message is there.
     /// - Throws: `StorageError`.
@@ -38,6 +38,7 @@ package struct MessageFollowing: Sendable {
         let number: UInt32
         let name: String
         let openedAt: Int64?
+        let madeAt: Int64
     }
 
     private func note(
@@ -49,11 +50,18 @@ package struct MessageFollowing: Sendable {
         return try await database.write { connection in
             let row = try connection.firstRow(
                 """
-                SELECT m.number, t.name, m.opened_at FROM message m
+                SELECT m.number, t.name, m.opened_at, m.made_at FROM message m
                 LEFT JOIN message_template t ON t.id = m.template_id
                 WHERE m.id = \(message) AND m.number IS NOT NULL
                 """
-            ) { Followed(number: $0.number(0), name: $0.optionalText(1) ?? "E-mail", openedAt: $0.optionalInteger(2)) }
+            ) { row in
+                Followed(
+                    number: row.number(0),
+                    name: row.optionalText(1) ?? "E-mail",
+                    openedAt: row.optionalInteger(2),
+                    madeAt: row.integer(3)
+                )
+            }
             guard let row else { return false }
             let door = Door(connection, now: now)
             try door.lock([Bucket(containing: row.number)])
@@ -70,12 +78,23 @@ package struct MessageFollowing: Sendable {
             )
             let draft = ActivityDraft(subject: subject, at: now)
             let scored: ScoredActivity = kind == .linkClicked ? .emailLinkClicked : .emailOpened
-            let points = try ScoringPoints(connection).points(for: scored)
+            let isRepeated = try kind == .linkClicked && hasFollowed(subject, row, connection)
+            let points = isRepeated ? 0 : try ScoringPoints(connection).points(for: scored)
             let score = try ScoringPoints.change(adding: [row.number: points], reading: door.facets)
             let change = Change(.activity(kind), [row.number], from: .same(.none), to: .same(.activity(draft)))
             let changes = [change] + [score].compactMap(\.self)
             try door.commit(ChangeSet(changes: changes), cause: Cause(.tracking, text: row.name, actor: "link"))
             return true
         }
+    }
+
+    /// Whether the contact has followed this link since there was the message.
+    private func hasFollowed(_ target: String, _ followed: Followed, _ connection: any Connection) throws -> Bool {
+        try connection.firstRow(
+            """
+            SELECT 1 FROM contact_activity WHERE number = \(followed.number) AND at >= \(followed.madeAt)
+                AND kind = \(ActivityKind.linkClicked.rawValue) AND subject = \(target) LIMIT 1
+            """
+        ) { _ in true } ?? false
     }
 }

@@ -24,7 +24,7 @@ package struct ExecutionDocument: Encodable, Sendable {
     ///   - reader: Who reads it; what is private is for its author only.
     package init(_ execution: Execution, for reader: Actor) {
         id = execution.id
-        name = execution.plan.name
+        name = execution.name(visibleTo: reader)
         state = execution.state.rawValue
         actor = execution.actor
         createdAt = execution.createdAt.instant

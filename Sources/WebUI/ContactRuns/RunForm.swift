@@ -94,8 +94,9 @@ struct RunForm: Sendable, Equatable {
 
     private func title(of list: ActionList) -> String {
         guard name.isEmpty else { return name }
-        let first = list.actions.first?.summary ?? ""
-        let more = list.actions.count - 1
+        // Others read the name, and nothing private must stand there.
+        guard let first = list.actions.first(where: { !$0.isPrivate })?.summary else { return "Private execution" }
+        let more = list.actions.count { !$0.isPrivate } - 1
         return String((more > 0 ? "\(first), and \(more) more" : first).prefix(Plan.maximumNameLength))
     }
 

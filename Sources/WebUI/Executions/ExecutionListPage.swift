@@ -27,14 +27,15 @@ struct ExecutionListPage: PageModel {
     ///
     /// - Parameters:
     ///   - executions: The executions of the page, and one more where there are more.
+    ///   - reader: Who looks.
     ///   - clock: Writes times.
-    init(_ executions: [Execution], clock: WorkspaceClock) {
+    init(_ executions: [Execution], for reader: Actor, clock: WorkspaceClock) {
         let shown = executions.prefix(Self.pageSize)
         rows = shown.map { execution in
             Row(
                 number: "\(execution.id)",
                 address: "/executions/\(execution.id)",
-                name: execution.plan.name,
+                name: execution.name(visibleTo: reader),
                 state: execution.state.label,
                 badge: execution.state.badge,
                 person: execution.actor,

@@ -11,21 +11,30 @@ struct ExecutionPage: PageModel {
     let person: String
     let created: Moment
     let scheduled: Moment?
-    let query: String
-    let managerAddress: String
+    let group: Group?
     let progress: ExecutionProgress
 
     var title: String { heading }
     var area: Area? { .executions }
 
+    /// Whom the run is about.
+    struct Group: Sendable {
+        let query: String
+        let managerAddress: String
+
+        init(_ selection: Selection) {
+            let text = selection.queryText
+            query = text.isEmpty ? "all" : text
+            managerAddress = "/?" + FormFields.query([("query", text)])
+        }
+    }
+
     init(_ execution: Execution, for reader: Actor, clock: WorkspaceClock, now: Int64) {
-        heading = "Execution \(execution.id): \(execution.plan.name)"
+        heading = "Execution \(execution.id): \(execution.name(visibleTo: reader))"
         person = execution.actor
         created = clock.moment(execution.createdAt)
         scheduled = execution.scheduledAt.map(clock.moment)
-        let text = execution.plan.selection.queryText
-        query = text.isEmpty ? "all" : text
-        managerAddress = "/?" + FormFields.query([("query", text)])
+        group = execution.selection(visibleTo: reader).map { Group($0) }
         progress = ExecutionProgress(
             execution,
             for: reader,

@@ -36,7 +36,8 @@ struct ExecutionPages: Sendable {
             before: Int64(request.queryFields["before"]),
             of: try Self.whose(context)
         )
-        return site.page(ExecutionListPage(executions, clock: try await site.clock()), for: request, context)
+        let page = ExecutionListPage(executions, for: try context.actor, clock: try await site.clock())
+        return site.page(page, for: request, context)
     }
 
     private func obey(

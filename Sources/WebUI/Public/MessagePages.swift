@@ -25,7 +25,7 @@ struct MessagePages: Sendable {
     func declare(on routes: inout Routes) {
         routes.get("/m/o/:token", needs: .nobody) { await opened($0, $1) }
         routes.get("/m/c/:token", needs: .nobody) { request, context in
-            try await site.publicly(request, context) { try await clicked(context) }
+            try await site.publicly(request, context) { try await clicked(request, context) }
         }
         routes.get("/m/u/:token", needs: .nobody) { request, context in
             try await site.publicly(request, context) {
@@ -55,7 +55,7 @@ struct MessagePages: Sendable {
     private func opened(_ request: Request, _ context: WebContext) async -> Response {
         let token = (context.parameters.get("token") ?? "").split(separator: ".").first.map(String.init) ?? ""
         do {
-            if let message = try await signer().number(of: token, .opening)?.number {
+            if let message = try await signer().number(of: token, .opening)?.number, !LookAhead.isMeant(by: request) {
                 try await site.following.open(message)
             }
         } catch {
@@ -68,14 +68,14 @@ struct MessagePages: Sendable {
         )
     }
 
-    private func clicked(_ context: WebContext) async throws -> Response {
+    private func clicked(_ request: Request, _ context: WebContext) async throws -> Response {
         guard let found = try await signer().number(of: context.parameters.get("token") ?? "", .click) else {
             throw WebError.notFound("This page")
         }
         let target = String(decoding: found.rest, as: UTF8.self)
         var address = target
         do {
-            try await site.following.click(found.number, on: target)
+            if !LookAhead.isMeant(by: request) { try await site.following.click(found.number, on: target) }
             address = try await personal(target, of: found.number)
         } catch {
             // Whoever follows a link gets there, whether it is counted or not.

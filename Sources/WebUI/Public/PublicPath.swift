@@ -8,5 +8,9 @@ enum PublicPath {
     static let script = "/static/sm.js"
 
     /// Whether another site may send this: exactly to what takes nothing but hits.
-    static func takesFromOtherSites(_ request: Request) -> Bool { request.uri.path == visit }
+    ///
+    /// Mail programs unsubscribe for their users (RFC 8058) with any `Origin`, `null` too; the signed address is the proof.
+    static func takesFromOtherSites(_ request: Request) -> Bool {
+        request.uri.path == visit || request.uri.path.hasPrefix("/m/u/")
+    }
 }
