@@ -1,4 +1,4 @@
-/// Asks again and again until the answer is yes, ten seconds at most; what the last answer was.
+/// Asks again and again until the answer is yes, a minute at most; what the last answer was.
 package func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
     let deadline = ContinuousClock.now + .seconds(60)
     while ContinuousClock.now < deadline {
